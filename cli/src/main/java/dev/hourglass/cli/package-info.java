@@ -1,0 +1,2 @@
+/** Placeholder text. */
+package dev.hourglass.cli;

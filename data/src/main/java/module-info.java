@@ -1,0 +1,4 @@
+/** Readers and preprocessing. */
+module dev.hourglass.data {
+  requires transitive dev.hourglass.engine;
+}

@@ -1,0 +1,3 @@
+/** The embedded samples. */
+module dev.hourglass.samples {
+}
