@@ -404,7 +404,7 @@ public final class Tensors {
   }
 
   /** A node of the same operation over other inputs of the same shapes, for passes that rewrite graphs. */
-  static Tensor withInputs(Tensor node, List<Tensor> inputs) {
+  public static Tensor withInputs(Tensor node, List<Tensor> inputs) {
     return new Tensor(node.op(), inputs, node.shape(), node.type());
   }
 

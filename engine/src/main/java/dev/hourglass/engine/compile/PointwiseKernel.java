@@ -1,0 +1,78 @@
+package dev.hourglass.engine.compile;
+
+import dev.hourglass.engine.runtime.Kernel;
+import dev.hourglass.engine.runtime.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix product, pointwise code, or the one behind the other. Behind a product the pointwise code runs on each block of rows as soon as it is computed, while the block is in the
+ * nearest cache.
+ */
+final class PointwiseKernel implements Kernel {
+  /** Rows that are multiplied before the epilogue runs over them. */
+  private static final int BLOCK_ROWS = 32;
+
+  private static final int COLUMN_UNIT = 16;
+
+  private final @Nullable Product product;
+  private final @Nullable PointwiseCode code;
+  private final List<Place> operands;
+  private final float[][] arrays;
+  private final int[] offsets;
+  private final float[][] scratch;
+  private final int rows;
+  private final int cols;
+  private final boolean byColumns;
+
+  PointwiseKernel(@Nullable Product product, @Nullable PointwiseSpec spec, List<Place> operands, int rows, int cols, int parts) {
+    this.product = product;
+    this.code = spec == null ? null : PointwiseEmitter.code(spec);
+    this.operands = operands;
+    this.arrays = new float[operands.size()][];
+    this.offsets = operands.stream().mapToInt(Place::offset).toArray();
+    int reductions = spec == null ? 0 : spec.reductions();
+    this.scratch = new float[parts][Math.max(1, reductions) * RowSum.LANES];
+    this.rows = rows;
+    this.cols = cols;
+    int units = product == null ? rows : (rows + Product.tileRows() - 1) / Product.tileRows();
+    this.byColumns = reductions == 0 && units < 2 * parts && cols >= COLUMN_UNIT * parts;
+    refresh();
+  }
+
+  @Override
+  public void refresh() {
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = operands.get(i).memory().floats();
+    }
+  }
+
+  @Override
+  public void run(int part, int parts) {
+    if (byColumns) {
+      int units = (cols + COLUMN_UNIT - 1) / COLUMN_UNIT;
+      int c0 = Kernel.start(units, part, parts) * COLUMN_UNIT;
+      int c1 = Math.min(cols, Kernel.start(units, part + 1, parts) * COLUMN_UNIT);
+      if (c0 < c1) {
+        block(part, 0, rows, c0, c1);
+      }
+      return;
+    }
+    int unit = product == null ? 1 : Product.tileRows();
+    int units = (rows + unit - 1) / unit;
+    int end = Math.min(rows, Kernel.start(units, part + 1, parts) * unit);
+    int step = product == null ? rows : BLOCK_ROWS;
+    for (int r = Kernel.start(units, part, parts) * unit; r < end; r += step) {
+      block(part, r, Math.min(end, r + step), 0, cols);
+    }
+  }
+
+  private void block(int part, int r0, int r1, int c0, int c1) {
+    if (product != null) {
+      product.run(r0, r1, c0, c1);
+    }
+    if (code != null) {
+      code.run(arrays, offsets, scratch[part], cols, r0, r1, c0, c1);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hourglass.engine.compile;
+
+import dev.hourglass.engine.Engine;
+import dev.hourglass.engine.Op;
+import dev.hourglass.engine.Program;
+import dev.hourglass.engine.State;
+import dev.hourglass.engine.Tensor;
+import dev.hourglass.engine.Tensors;
+import dev.hourglass.engine.runtime.Memory;
+import dev.hourglass.engine.runtime.Place;
+import dev.hourglass.engine.runtime.ThreadTeam;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Compiles programs for a team of threads: simplify, group, order, plan memory, make kernels, set barriers. */
+public final class ProgramCompiler implements Engine {
+
+  /** Rewrites graphs: from roots to the tensors that replace them. */
+  public interface Simplification {
+    Map<Tensor, Tensor> simplify(List<Tensor> roots);
+  }
+
+  private final ThreadTeam team;
+  private final Simplification simplification;
+
+  public ProgramCompiler(int threads, Simplification simplification) {
+    this.team = ThreadTeam.of(threads);
+    this.simplification = simplification;
+  }
+
+  @Override
+  public Program compile(Program.Spec spec, State state) {
+    List<Tensor> roots = new ArrayList<>(spec.outputs());
+    roots.addAll(spec.updates().values());
+    Map<Tensor, Tensor> simplified = simplification.simplify(roots);
+    ProductForms forms = new ProductForms();
+    UnaryOperator<Tensor> now = t -> forms.rewrite(simplified.getOrDefault(t, t));
+    Map<Tensor, Tensor> updates = new IdentityHashMap<>();
+    spec.updates().forEach((p, v) -> updates.put(p, kept(now.apply(v))));
+    Set<Tensor> outputs = identitySet(spec.outputs().stream().map(now).toList());
+    Set<Tensor> all = identitySet(outputs);
+    all.addAll(updates.values());
+
+    List<Tensor> ordered = order(all);
+    Grouper grouper = new Grouper(ordered, new ArrayList<>(all));
+    List<Group> groups = Schedule.order(grouper, ordered, identitySet(updates.values()));
+    Set<Tensor> stored = stored(groups, grouper, all);
+    MemoryPlan plan = new MemoryPlan(groups, stored, outputs, updates, state);
+    RandomKernel.Moment moment = new RandomKernel.Moment();
+    KernelMaker maker = new KernelMaker(plan, grouper, stored, moment, team.size());
+    groups.forEach(maker::make);
+    updates.forEach(maker::assign);
+
+    Map<Tensor, Place> places = new IdentityHashMap<>();
+    spec.outputs().forEach(o -> places.put(o, plan.place(now.apply(o))));
+    Map<Tensor, Memory> inputs = new IdentityHashMap<>(plan.leaves());
+    inputs.keySet().removeIf(t -> !(t.op() instanceof Op.Input));
+    return new CompiledProgram(maker.steps(), inputs, places, team, moment);
+  }
+
+  /** The tensors that must be in memory: those that another kernel reads, and the roots. */
+  private static Set<Tensor> stored(List<Group> groups, Grouper grouper, Set<Tensor> roots) {
+    Set<Tensor> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Group g : groups) {
+      for (Tensor t : g.tensors()) {
+        boolean alone = !g.takesPointwise() || Layouts.isRowReduction(t);
+        if (alone && !(t == g.head && t.op() instanceof Op.MatMul)) {
+          stored.add(t);
+        }
+        for (Tensor x : t.inputs()) {
+          boolean inRegister = grouper.groupOf(x) == g && t != g.head;
+          if (!inRegister) {
+            stored.add(computed(x, grouper));
+          }
+        }
+      }
+    }
+    roots.forEach(r -> stored.add(computed(r, grouper)));
+    for (Group g : groups) { // a product needs a place even where only its row sums are kept
+      if (g.head != null && g.takesPointwise() && g.members.stream().noneMatch(t -> stored.contains(t) && Layouts.isPointwise(t))) {
+        stored.add(g.head);
+      }
+    }
+    stored.removeIf(t -> grouper.groupOf(t) == null);
+    return stored;
+  }
+
+  /** What another parameter takes over must not change under it: a copy is made of what is itself only a parameter. */
+  private static Tensor kept(Tensor value) {
+    Tensor root = value;
+    while (Layouts.isView(root)) {
+      root = root.input(0);
+    }
+    return Layouts.isLeaf(root) ? Tensors.mul(value, Tensors.fill(1)) : value;
+  }
+
+  private static Tensor computed(Tensor x, Grouper grouper) {
+    Tensor t = x;
+    while (grouper.groupOf(t) == null && !t.inputs().isEmpty()) {
+      t = t.input(0);
+    }
+    return t;
+  }
+
+  private static Set<Tensor> identitySet(Collection<Tensor> tensors) {
+    Set<Tensor> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(tensors);
+    return set;
+  }
+
+  /** Every tensor that the roots need, inputs first. */
+  static List<Tensor> order(Collection<Tensor> roots) {
+    List<Tensor> ordered = new ArrayList<>();
+    Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Tensor> stack = new ArrayList<>(roots);
+    Collections.reverse(stack);
+    while (!stack.isEmpty()) {
+      Tensor t = stack.removeLast();
+      if (seen.contains(t)) {
+        continue;
+      }
+      List<Tensor> missing = t.inputs().stream().filter(x -> !seen.contains(x)).toList();
+      if (missing.isEmpty()) {
+        seen.add(t);
+        ordered.add(t);
+      } else {
+        stack.add(t);
+        stack.addAll(missing.reversed());
+      }
+    }
+    return ordered;
+  }
+}
