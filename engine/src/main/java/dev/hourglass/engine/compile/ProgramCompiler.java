@@ -21,26 +21,17 @@ import java.util.function.UnaryOperator;
 /** Compiles programs for a team of threads: simplify, group, order, plan memory, make kernels, set barriers. */
 public final class ProgramCompiler implements Engine {
 
-  /** Rewrites graphs: from roots to the tensors that replace them. */
-  public interface Simplification {
-    Map<Tensor, Tensor> simplify(List<Tensor> roots);
-  }
-
   private final ThreadTeam team;
-  private final Simplification simplification;
 
-  public ProgramCompiler(int threads, Simplification simplification) {
+  public ProgramCompiler(int threads) {
     this.team = ThreadTeam.of(threads);
-    this.simplification = simplification;
   }
 
   @Override
   public Program compile(Program.Spec spec, State state) {
-    List<Tensor> roots = new ArrayList<>(spec.outputs());
-    roots.addAll(spec.updates().values());
-    Map<Tensor, Tensor> simplified = simplification.simplify(roots);
+    Simplifier simplifier = new Simplifier();
     ProductForms forms = new ProductForms();
-    UnaryOperator<Tensor> now = t -> forms.rewrite(simplified.getOrDefault(t, t));
+    UnaryOperator<Tensor> now = t -> forms.rewrite(simplifier.simplify(t));
     Map<Tensor, Tensor> updates = new IdentityHashMap<>();
     spec.updates().forEach((p, v) -> updates.put(p, kept(now.apply(v))));
     Set<Tensor> outputs = identitySet(spec.outputs().stream().map(now).toList());
