@@ -1,0 +1,68 @@
+package dev.hourglass.autoencoders.layer;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * First values of a weight. Draws are counter-based and use only exact operations and {@link StrictMath}, so the same seed gives
+ * the same bits on every machine.
+ */
+public enum Initializer {
+  /** All zeros, for biases. */
+  ZEROS,
+  /** Uniform in ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010): for tanh, sigmoid and linear layers. */
+  GLOROT_UNIFORM,
+  /** Normal of variance 2 / (fanIn + fanOut). */
+  GLOROT_NORMAL,
+  /** Uniform in ±sqrt(6 / fanIn) (He et al., 2015): for ReLU and its kin. */
+  HE_UNIFORM,
+  /** Normal of variance 2 / fanIn. */
+  HE_NORMAL,
+  /** Uniform in ±sqrt(3 / fanIn) (LeCun et al., 1998). */
+  LECUN_UNIFORM,
+  /** Normal of variance 1 / fanIn: for SELU. */
+  LECUN_NORMAL,
+  /** Orthonormal rows or columns, whichever are fewer (Saxe et al., 2014): for deep linear stacks. */
+  ORTHOGONAL;
+
+  /**
+   * Writes a matrix (fanIn, fanOut), row-major, into {@code target} from {@code offset} on.
+   *
+   * @param stream which matrix of the model this is; draws of different streams are independent
+   * @throws IndexOutOfBoundsException if {@code target} ends before the matrix does
+   */
+  public void fill(float[] target, int offset, int fanIn, int fanOut, long seed, int stream) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /** The one that suits an activation: LeCun for SELU, He for the one-sided ones, Glorot for the others. */
+  public static Initializer defaultFor(Activation a) {
+    return switch (a) {
+      case RELU, LEAKY_RELU, ELU, GELU, SILU -> HE_UNIFORM;
+      case SELU -> LECUN_NORMAL;
+      case LINEAR, TANH, SIGMOID, SOFTPLUS, SOFTMAX -> GLOROT_UNIFORM;
+    };
+  }
+
+  /** The name on the command line and in a model file, such as {@code he-uniform}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The initializer of a name such as {@code he-uniform}; case does not matter, and {@code -} and {@code _} are the same.
+   *
+   * @throws IllegalArgumentException if there is none of this name; the message lists them
+   */
+  public static Initializer parse(String name) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    for (Initializer i : values()) {
+      if (i.id().equals(wanted)) {
+        return i;
+      }
+    }
+    String ids = Arrays.stream(values()).map(Initializer::id).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("unknown initializer \"%s\": choose one of %s".formatted(name, ids));
+  }
+}
