@@ -35,12 +35,12 @@ final class Lowering {
       case TANH -> VectorFunctions.tanh(lanes, x);
       case SIGMOID -> VectorFunctions.sigmoid(lanes, x);
       case SOFTPLUS -> VectorFunctions.softplus(lanes, x);
-      case ERF -> throw new UnsupportedOperationException("erf");
+      case ERF -> VectorFunctions.erf(lanes, x);
       case ABS -> lanes.abs(x);
       case SIGN -> VectorFunctions.sign(lanes, x);
       case FLOOR -> VectorFunctions.floor(lanes, x);
-      case SIN -> throw new UnsupportedOperationException("sin");
-      case COS -> throw new UnsupportedOperationException("cos");
+      case SIN -> VectorFunctions.sin(lanes, x);
+      case COS -> VectorFunctions.cos(lanes, x);
     };
   }
 
@@ -52,7 +52,7 @@ final class Lowering {
       case DIV -> lanes.div(a, b);
       case MIN -> VectorFunctions.min(lanes, a, b);
       case MAX -> VectorFunctions.max(lanes, a, b);
-      case POW -> throw new UnsupportedOperationException("pow");
+      case POW -> VectorFunctions.pow(lanes, a, b);
       case LT -> number(lanes.lt(a, b));
       case LE -> number(lanes.le(a, b));
       case GT -> number(lanes.lt(b, a));

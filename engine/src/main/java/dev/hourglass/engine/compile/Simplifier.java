@@ -9,7 +9,6 @@ import dev.hourglass.engine.Tensor;
 import dev.hourglass.engine.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * columns. Zero times anything is zero here, also where the other is infinite or NaN: such a product comes from a derivative that is zero everywhere.
  */
 final class Simplifier {
-  private final Map<Tensor, Tensor> rewritten = new IdentityHashMap<>();
+  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
   private final Map<Key, Tensor> known = new HashMap<>();
 
   /** Tensors with equal keys are the same; inputs count by identity. */
   private record Key(Op op, List<Integer> inputs, Shape shape, DType type) {}
 
-  private final Map<Tensor, Integer> numbers = new IdentityHashMap<>();
+  private final Map<Tensor, Integer> numbers = new HashMap<>();
 
   Tensor simplify(Tensor root) {
     for (Tensor t : ProgramCompiler.order(List.of(root))) {

@@ -8,7 +8,7 @@ import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.ShapeException;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,9 +24,9 @@ public final class Interpreter implements Engine {
   public static final class InterpretedProgram implements Program {
     private final Spec spec;
     private final State state;
-    private final Map<Tensor, NDArray> inputs = new IdentityHashMap<>();
-    private final Map<Tensor, int[]> intInputs = new IdentityHashMap<>();
-    private Map<Tensor, double[]> values = new IdentityHashMap<>();
+    private final Map<Tensor, NDArray> inputs = new HashMap<>();
+    private final Map<Tensor, int[]> intInputs = new HashMap<>();
+    private Map<Tensor, double[]> values = new HashMap<>();
 
     InterpretedProgram(Spec spec, State state) {
       this.spec = spec;
@@ -51,7 +51,7 @@ public final class Interpreter implements Engine {
 
     @Override
     public void run(long seed, long step) {
-      values = new IdentityHashMap<>();
+      values = new HashMap<>();
       Evaluation evaluation = new Evaluation(this::leaf, seed, step, values);
       spec.outputs().forEach(evaluation::value);
       Map<Tensor, double[]> next = new LinkedHashMap<>();

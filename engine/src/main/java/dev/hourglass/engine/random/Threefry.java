@@ -46,6 +46,6 @@ public final class Threefry {
 
   /** A whole number from [0, bound), by the high part of a product (Lemire, 2019, without rejection: off from uniform by less than bound / 2^32). */
   public static int below(int bound, long seed, int stream, long step, int index) {
-    return (int) ((bits(seed, stream, step, index) & 0xFFFFFFFFL) * bound >>> 32);
+    return (int) (((bits(seed, stream, step, index) & 0xFFFFFFFFL) * bound) >>> 32);
   }
 }
