@@ -74,12 +74,20 @@ def main():
         lambda x: abs(x**2 / mp.expm1(2 * x) * 2) if x else 0)
     # log(1 + x) = x + x^2 P(x)
     log_rest = series(lambda x: (mp.log1p(x) - x) / x**2)
-    for d in (6, 7, 8):
-        fit(f"log1p, degree {d}", log_rest, -1 / 3.0, 1 / 3.0, d, lambda x: abs(x**2 / mp.log1p(x)) if x else 0)
+    fit("log1p, |x| <= 1/3", log_rest, -1 / 3.0, 1 / 3.0, 7, lambda x: abs(x**2 / mp.log1p(x)) if x else 0)
     # log(1 + x) = x P(x)
-    for d in (8, 9, 10):
-        fit(f"log1p on (0, 1], degree {d}", series(lambda x: mp.log1p(x) / x), 0.0, 1.0, d,
-            lambda x: x / mp.log1p(x) if x else 1)
+    fit("log1p on (0, 1]", series(lambda x: mp.log1p(x) / x), 0.0, 1.0, 9, lambda x: x / mp.log1p(x))
+    # log(1 + x) = x - x^2 / 2 + x^3 P(x)
+    pow_rest = lambda x: (mp.log1p(x) - x + x**2 / 2) / x**3 if abs(x) > 1e-8 else mp.mpf(1) / 3
+    fit("log1p for pow", pow_rest, -1 / 3.0, 1 / 3.0, 8, lambda x: abs(x**3 / mp.log1p(x)) if x else 0)
+    # erf(x) = x + x P(x^2) below 1; 1 - erf(x) = 1 / P(x)^4 above
+    root = lambda f, at_zero: lambda s: f(mp.sqrt(s)) / mp.sqrt(s) if s > 1e-20 else at_zero
+    erf_ratio = root(mp.erf, 2 / mp.sqrt(mp.pi))
+    fit("erf, x^2 below 1", lambda s: erf_ratio(s) - 1, 0.0, 1.0, 6, lambda s: 1 / erf_ratio(s))
+    fit("erf above 1", lambda x: mp.erfc(x) ** -0.25, 1.0, 3.85, 9, lambda x: 4 * mp.erfc(x) ** 1.25 / mp.erf(x))
+    # sin(x) = x P(x^2)
+    sin_ratio = root(mp.sin, mp.mpf(1))
+    fit("sin", sin_ratio, 0.0, (float(mp.pi) / 2 * 1.02) ** 2, 4, lambda s: 1 / sin_ratio(s))
 
 
 if __name__ == "__main__":

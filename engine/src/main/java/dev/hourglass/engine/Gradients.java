@@ -31,8 +31,8 @@ import static dev.hourglass.engine.Tensors.transpose;
 import dev.hourglass.engine.Op.BinaryFunction;
 import dev.hourglass.engine.Op.UnaryFunction;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,14 +60,14 @@ public final class Gradients {
       throw new ShapeException("only a single number can be differentiated, got a tensor of shape " + loss.shape());
     }
     List<Tensor> ordered = ordered(loss);
-    Set<Tensor> active = Collections.newSetFromMap(new IdentityHashMap<>()); // those that lead to some of wrt
+    Set<Tensor> active = new HashSet<>(); // those that lead to some of wrt
     active.addAll(wrt);
     for (Tensor t : ordered) {
       if (t.inputs().stream().anyMatch(active::contains)) {
         active.add(t);
       }
     }
-    Map<Tensor, Tensor> adjoints = new IdentityHashMap<>();
+    Map<Tensor, Tensor> adjoints = new HashMap<>();
     adjoints.put(loss, fill(1, loss.shape().toArray()));
     for (Tensor y : ordered.reversed()) {
       Tensor dy = adjoints.get(y);
@@ -92,7 +92,7 @@ public final class Gradients {
   /** Every tensor under the root, inputs first. */
   private static List<Tensor> ordered(Tensor root) {
     List<Tensor> ordered = new ArrayList<>();
-    Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Tensor> seen = new HashSet<>();
     List<Tensor> stack = new ArrayList<>(List.of(root));
     while (!stack.isEmpty()) {
       Tensor t = stack.getLast();

@@ -1,12 +1,12 @@
 package dev.hourglass.engine;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The values of parameter tensors, which live from run to run and may be shared by several programs (not at the same time). */
 public final class State {
-  private final Map<Tensor, NDArray> values = new IdentityHashMap<>();
+  private final Map<Tensor, NDArray> values = new HashMap<>();
 
   /** All zeros at first. */
   public static State of(List<Tensor> parameters) {

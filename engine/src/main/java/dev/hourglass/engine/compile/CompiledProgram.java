@@ -11,7 +11,7 @@ import dev.hourglass.engine.runtime.Memory;
 import dev.hourglass.engine.runtime.Place;
 import dev.hourglass.engine.runtime.ThreadTeam;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +34,7 @@ final class CompiledProgram implements Program {
   private final RandomKernel.Moment moment;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final ThreadTeam.Job job = this::walk;
-  private final Map<Tensor, Boolean> bound = new IdentityHashMap<>();
+  private final Map<Tensor, Boolean> bound = new HashMap<>();
   private boolean dirty = true;
 
   CompiledProgram(List<Step> steps, Map<Tensor, Memory> inputs, Map<Tensor, Place> outputs, ThreadTeam team, RandomKernel.Moment moment) {

@@ -6,7 +6,7 @@ import dev.hourglass.engine.compile.Layouts.Spread;
 import dev.hourglass.engine.compile.PointwiseSpec.Access;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ final class Grouper {
   /** Larger kernels would pass the size that HotSpot compiles (8000 bytes of bytecode). */
   private static final int MAX_STEPS = 240;
 
-  private final Map<Tensor, Group> groupOf = new IdentityHashMap<>();
-  private final Map<Tensor, Integer> position = new IdentityHashMap<>();
+  private final Map<Tensor, Group> groupOf = new HashMap<>();
+  private final Map<Tensor, Integer> position = new HashMap<>();
   private final Set<Group> groups = new LinkedHashSet<>();
 
   /** Groups all tensors of a graph, given in order. Broadcasts appear only where no kernel can read them in place. */

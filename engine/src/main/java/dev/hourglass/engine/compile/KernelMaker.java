@@ -9,7 +9,7 @@ import dev.hourglass.engine.compile.PointwiseSpec.Output;
 import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Place;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,7 +192,7 @@ final class KernelMaker {
     private final Grouper grouper;
     private final MemoryPlan plan;
     private final Lowering lowering = new Lowering();
-    private final Map<Tensor, Integer> stepOf = new IdentityHashMap<>();
+    private final Map<Tensor, Integer> stepOf = new HashMap<>();
     private final List<Access> accesses = new ArrayList<>();
     private final List<Place> operands = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +31,12 @@ final class MemoryPlan {
   private final Set<Tensor> stored;
   private final Set<Tensor> outputs;
   private final State state;
-  private final Map<Tensor, Place> places = new IdentityHashMap<>();
-  private final Map<Tensor, Memory> leaves = new IdentityHashMap<>();
-  private final Map<Tensor, int[]> partOf = new IdentityHashMap<>(); // where a part begins in its concat
-  private final Map<Tensor, Tensor> whole = new IdentityHashMap<>(); // the concat that a tensor is computed into
-  private final Map<Tensor, Integer> lastUse = new IdentityHashMap<>();
-  private final Map<Tensor, Integer> firstUse = new IdentityHashMap<>();
+  private final Map<Tensor, Place> places = new HashMap<>();
+  private final Map<Tensor, Memory> leaves = new HashMap<>();
+  private final Map<Tensor, int[]> partOf = new HashMap<>(); // where a part begins in its concat
+  private final Map<Tensor, Tensor> whole = new HashMap<>(); // the concat that a tensor is computed into
+  private final Map<Tensor, Integer> lastUse = new HashMap<>();
+  private final Map<Tensor, Integer> firstUse = new HashMap<>();
   private final Memory arena = Memory.unbound();
 
   /**
@@ -101,8 +100,8 @@ final class MemoryPlan {
   }
 
   private void inPlaceUpdates(Map<Tensor, Tensor> updates) {
-    Map<Tensor, Integer> producer = new IdentityHashMap<>();
-    Map<Tensor, Integer> lastReader = new IdentityHashMap<>();
+    Map<Tensor, Integer> producer = new HashMap<>();
+    Map<Tensor, Integer> lastReader = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       Group g = order.get(i);
       for (Tensor t : g.tensors()) {

@@ -3,20 +3,20 @@ package dev.hourglass.engine.compile;
 import dev.hourglass.engine.Op;
 import dev.hourglass.engine.Tensor;
 import dev.hourglass.engine.Tensors;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Brings matrix products into the form that the kernels compute: the right side row-major, by a transposition of its own where it is not. */
 final class ProductForms {
-  private final Map<Tensor, Tensor> rewritten = new IdentityHashMap<>();
-  private final Map<Tensor, Tensor> transposed = new IdentityHashMap<>();
+  private final Map<Tensor, Tensor> rewritten = new HashMap<>();
+  private final Map<Tensor, Tensor> transposed = new HashMap<>();
 
   Tensor rewrite(Tensor root) {
     for (Tensor t : ProgramCompiler.order(List.of(root))) {
       rewritten.computeIfAbsent(t, this::form);
     }
-    return rewritten.get(root);
+    return rewritten.getOrDefault(root, root);
   }
 
   private Tensor form(Tensor t) {

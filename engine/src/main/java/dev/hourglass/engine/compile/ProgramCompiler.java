@@ -12,7 +12,8 @@ import dev.hourglass.engine.runtime.ThreadTeam;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,27 +22,18 @@ import java.util.function.UnaryOperator;
 /** Compiles programs for a team of threads: simplify, group, order, plan memory, make kernels, set barriers. */
 public final class ProgramCompiler implements Engine {
 
-  /** Rewrites graphs: from roots to the tensors that replace them. */
-  public interface Simplification {
-    Map<Tensor, Tensor> simplify(List<Tensor> roots);
-  }
-
   private final ThreadTeam team;
-  private final Simplification simplification;
 
-  public ProgramCompiler(int threads, Simplification simplification) {
+  public ProgramCompiler(int threads) {
     this.team = ThreadTeam.of(threads);
-    this.simplification = simplification;
   }
 
   @Override
   public Program compile(Program.Spec spec, State state) {
-    List<Tensor> roots = new ArrayList<>(spec.outputs());
-    roots.addAll(spec.updates().values());
-    Map<Tensor, Tensor> simplified = simplification.simplify(roots);
+    Simplifier simplifier = new Simplifier();
     ProductForms forms = new ProductForms();
-    UnaryOperator<Tensor> now = t -> forms.rewrite(simplified.getOrDefault(t, t));
-    Map<Tensor, Tensor> updates = new IdentityHashMap<>();
+    UnaryOperator<Tensor> now = t -> forms.rewrite(simplifier.simplify(t));
+    Map<Tensor, Tensor> updates = new HashMap<>();
     spec.updates().forEach((p, v) -> updates.put(p, kept(now.apply(v))));
     Set<Tensor> outputs = identitySet(spec.outputs().stream().map(now).toList());
     Set<Tensor> all = identitySet(outputs);
@@ -57,16 +49,16 @@ public final class ProgramCompiler implements Engine {
     groups.forEach(maker::make);
     updates.forEach(maker::assign);
 
-    Map<Tensor, Place> places = new IdentityHashMap<>();
+    Map<Tensor, Place> places = new HashMap<>();
     spec.outputs().forEach(o -> places.put(o, plan.place(now.apply(o))));
-    Map<Tensor, Memory> inputs = new IdentityHashMap<>(plan.leaves());
+    Map<Tensor, Memory> inputs = new HashMap<>(plan.leaves());
     inputs.keySet().removeIf(t -> !(t.op() instanceof Op.Input));
     return new CompiledProgram(maker.steps(), inputs, places, team, moment);
   }
 
   /** The tensors that must be in memory: those that another kernel reads, and the roots. */
   private static Set<Tensor> stored(List<Group> groups, Grouper grouper, Set<Tensor> roots) {
-    Set<Tensor> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Tensor> stored = new HashSet<>();
     for (Group g : groups) {
       for (Tensor t : g.tensors()) {
         boolean alone = !g.takesPointwise() || Layouts.isRowReduction(t);
@@ -109,7 +101,7 @@ public final class ProgramCompiler implements Engine {
   }
 
   private static Set<Tensor> identitySet(Collection<Tensor> tensors) {
-    Set<Tensor> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Tensor> set = new HashSet<>();
     set.addAll(tensors);
     return set;
   }
@@ -117,7 +109,7 @@ public final class ProgramCompiler implements Engine {
   /** Every tensor that the roots need, inputs first. */
   static List<Tensor> order(Collection<Tensor> roots) {
     List<Tensor> ordered = new ArrayList<>();
-    Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Tensor> seen = new HashSet<>();
     List<Tensor> stack = new ArrayList<>(roots);
     Collections.reverse(stack);
     while (!stack.isEmpty()) {

@@ -14,7 +14,7 @@ final class Schedule {
   private Schedule() {}
 
   static List<Group> order(Grouper grouper, List<Tensor> ordered, Set<Tensor> updates) {
-    Map<Tensor, Integer> position = new java.util.IdentityHashMap<>();
+    Map<Tensor, Integer> position = new HashMap<>();
     ordered.forEach(t -> position.put(t, position.size()));
     Map<Group, Integer> priority = new HashMap<>();
     Map<Group, Integer> missing = new HashMap<>();

@@ -7,8 +7,8 @@ package dev.hourglass.engine.math;
 final class Logarithms {
   private static final float LN2_HIGH = 0.6931471f;
   private static final float LN2_LOW = 5.769999e-08f;
-  static final int TWO_THIRDS_BITS = 0x3f2a_aaab;
-  static final int EXPONENT_AND_SIGN = 0xff80_0000;
+  private static final int TWO_THIRDS_BITS = 0x3f2a_aaab;
+  private static final int EXPONENT_AND_SIGN = 0xff80_0000;
 
   /** 1.5 * 2^23: an integer k added to its bits gives the float 1.5 * 2^23 + k. */
   static final float SHIFTER = 12582912f;
@@ -24,7 +24,8 @@ final class Logarithms {
     V denormal = l.lt(x, l.constant(Float.MIN_NORMAL));
     V normal = l.select(denormal, l.mul(x, l.constant(0x1p23f)), x);
     V shifter = l.select(denormal, l.constant(SHIFTER + 23), l.constant(SHIFTER));
-    V y = logOfNormal(l, normal, shifter, l.constant(0f));
+    Split<V> split = split(l, normal, shifter);
+    V y = join(l, split, split.fraction());
     V zero = l.constant(0f);
     y = l.select(l.eq(x, zero), l.constant(Float.NEGATIVE_INFINITY), y);
     return finish(l, x, zero, y);
@@ -35,7 +36,8 @@ final class Logarithms {
     V one = l.constant(1f);
     V u = l.add(x, one);
     V lost = l.div(l.sub(x, l.sub(u, one)), u);
-    V y = logOfNormal(l, u, l.constant(SHIFTER), lost);
+    Split<V> split = split(l, u, l.constant(SHIFTER));
+    V y = join(l, split, l.add(split.fraction(), lost));
     V end = l.constant(-1f);
     y = l.select(l.eq(x, end), l.constant(Float.NEGATIVE_INFINITY), y);
     return finish(l, x, end, l.bitsOr(y, l.bitsAnd(x, Comparisons.SIGN_BIT)));
@@ -47,14 +49,22 @@ final class Logarithms {
     return l.select(l.lt(x, l.constant(Float.POSITIVE_INFINITY)), inDomain, x);
   }
 
-  /** log(x) + extra for a normal x; the shifter is 1.5 * 2^23 plus what the exponent of x is too large. */
-  private static <V> V logOfNormal(Lanes<V> l, V x, V shifter, V extra) {
+  /** A normal x above 0 as 2^exponent (1 + fraction). */
+  record Split<V>(V exponent, V fraction) {}
+
+  /** Splits x; the shifter is 1.5 * 2^23 plus what the exponent of x is too large. */
+  static <V> Split<V> split(Lanes<V> l, V x, V shifter) {
     V relative = l.bitsSub(x, l.bitsConstant(TWO_THIRDS_BITS));
-    V shiftedK = l.bitsAdd(l.bitsShiftRightArithmetic(relative, 23), l.constant(SHIFTER));
-    V k = l.sub(shiftedK, shifter);
-    V f = l.sub(l.bitsSub(x, l.bitsAnd(relative, EXPONENT_AND_SIGN)), l.constant(1f));
-    V low = l.add(l.fma(k, l.constant(LN2_LOW), extra), f);
+    V shifted = l.bitsAdd(l.bitsShiftRightArithmetic(relative, 23), l.constant(SHIFTER));
+    V m = l.bitsSub(x, l.bitsAnd(relative, EXPONENT_AND_SIGN));
+    return new Split<>(l.sub(shifted, shifter), l.sub(m, l.constant(1f)));
+  }
+
+  /** log(x) + extra for a normal x, split. */
+  private static <V> V join(Lanes<V> l, Split<V> split, V extra) {
+    V f = split.fraction();
+    V low = l.fma(split.exponent(), l.constant(LN2_LOW), extra);
     V logOfM = l.fma(l.mul(f, f), Polynomial.of(l, f, LOG1P), low);
-    return l.fma(k, l.constant(LN2_HIGH), logOfM);
+    return l.fma(split.exponent(), l.constant(LN2_HIGH), logOfM);
   }
 }

@@ -59,6 +59,29 @@ public final class VectorFunctions {
     return Exponentials.softplusFromExpNegAbs(l, x, e);
   }
 
+  /** The error function, in [-1, 1]. */
+  public static <V> V erf(Lanes<V> l, V x) {
+    return ErrorFunction.erf(l, x);
+  }
+
+  /** The sine of x radians; NaN where |x| is above 2^20, where floats are an eighth apart. */
+  public static <V> V sin(Lanes<V> l, V x) {
+    return Trigonometry.sin(l, x);
+  }
+
+  /** The cosine of x radians; NaN where |x| is above 2^20, where floats are an eighth apart. */
+  public static <V> V cos(Lanes<V> l, V x) {
+    return Trigonometry.cos(l, x);
+  }
+
+  /**
+   * a to the power b, special cases as in {@link Math#pow}: 1 where b is 0 or -0, NaN for a finite negative a unless b
+   * is an integer. By far the longest function here: write a square as a product.
+   */
+  public static <V> V pow(Lanes<V> l, V a, V b) {
+    return Powers.pow(l, a, b);
+  }
+
   /** 1 / sqrt(x): two exact operations; infinity (with its sign) at 0 and -0, NaN below. */
   public static <V> V rsqrt(Lanes<V> l, V x) {
     return l.div(l.constant(1f), l.sqrt(x));
