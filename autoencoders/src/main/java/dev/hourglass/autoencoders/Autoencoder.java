@@ -78,6 +78,11 @@ public final class Autoencoder {
     inference.exclusively(() -> preprocessing = p);
   }
 
+  /** How many threads the functions of numbers may use; all processors unless told. Changes no result. */
+  public void threads(int threads) {
+    inference.threads(threads);
+  }
+
   /** Replaces all weights, [P] as laid out by {@link #layout}. */
   public void weights(float[] theta) {
     if (theta.length != layout.size()) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param bestEpoch the epoch of the lowest validation loss (without validation: training loss), 0 if none was done
  * @param keptEpoch the epoch whose weights the model has; the best one under early stopping, else the last one
  * @param stopped why training ended
- * @param verdict one sentence on overfitting
+ * @param verdict one sentence on overfitting; the rule is in its class {@code Verdict}
  * @param notes anything the caller wants kept, such as the name of the data; sorted by key
  */
 public record TrainingRecord(
