@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.layer;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +34,34 @@ public enum Initializer {
    * @throws IndexOutOfBoundsException if {@code target} ends before the matrix does
    */
   public void fill(float[] target, int offset, int fanIn, int fanOut, long seed, int stream) {
-    throw new UnsupportedOperationException("not yet");
+    Objects.checkFromIndexSize(offset, Math.multiplyExact(fanIn, fanOut), target.length);
+    Draws draws = new Draws(seed, stream);
+    double sum = (double) fanIn + fanOut;
+    int size = fanIn * fanOut;
+    switch (this) {
+      case ZEROS -> Arrays.fill(target, offset, offset + size, 0);
+      case GLOROT_UNIFORM -> uniform(target, offset, size, 6 / sum, draws);
+      case GLOROT_NORMAL -> normal(target, offset, size, 2 / sum, draws);
+      case HE_UNIFORM -> uniform(target, offset, size, 6.0 / fanIn, draws);
+      case HE_NORMAL -> normal(target, offset, size, 2.0 / fanIn, draws);
+      case LECUN_UNIFORM -> uniform(target, offset, size, 3.0 / fanIn, draws);
+      case LECUN_NORMAL -> normal(target, offset, size, 1.0 / fanIn, draws);
+      case ORTHOGONAL -> Orthonormal.fill(target, offset, fanIn, fanOut, draws);
+    }
+  }
+
+  private static void uniform(float[] target, int offset, int size, double squareOfLimit, Draws draws) {
+    double limit = Math.sqrt(squareOfLimit);
+    for (int i = 0; i < size; i++) {
+      target[offset + i] = (float) (limit * (2 * draws.uniform(i) - 1));
+    }
+  }
+
+  private static void normal(float[] target, int offset, int size, double variance, Draws draws) {
+    double deviation = Math.sqrt(variance);
+    for (int i = 0; i < size; i++) {
+      target[offset + i] = (float) (deviation * draws.normal(i));
+    }
   }
 
   /** The one that suits an activation: LeCun for SELU, He for the one-sided ones, Glorot for the others. */

@@ -7,7 +7,6 @@ import static dev.hourglass.engine.Tensors.exp;
 import static dev.hourglass.engine.Tensors.fill;
 import static dev.hourglass.engine.Tensors.gt;
 import static dev.hourglass.engine.Tensors.log;
-import static dev.hourglass.engine.Tensors.log1p;
 import static dev.hourglass.engine.Tensors.lt;
 import static dev.hourglass.engine.Tensors.max;
 import static dev.hourglass.engine.Tensors.meanAll;
@@ -115,8 +114,9 @@ public enum Loss {
     if (output == Activation.SIGMOID) {
       return meanAll(sub(softplus(z), mul(z, t)));
     }
-    Tensor y = clipped(output.apply(z));
-    return meanAll(neg(add(mul(t, log(y)), mul(sub(fill(1), t), log1p(neg(y))))));
+    Tensor y = output.apply(z);
+    Tensor logOfOther = log(clipped(sub(fill(1), y))); // 1 - y apart: 1 - 1e-7 is not a float, 1e-7 is
+    return meanAll(neg(add(mul(t, log(clipped(y))), mul(sub(fill(1), t), logOfOther))));
   }
 
   /** -log y; with y = softmax(z) that is log Σ e^z - z, where the largest z of the row is taken out of the sum. */

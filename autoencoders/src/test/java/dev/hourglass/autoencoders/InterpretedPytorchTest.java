@@ -1,0 +1,21 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.engine.Engine;
+import dev.hourglass.engine.Engines;
+
+class InterpretedPytorchTest extends PytorchContract {
+  @Override
+  Engine engine() {
+    return Engines.interpreted();
+  }
+
+  @Override
+  double tolerance() {
+    return 1e-6;
+  }
+
+  @Override
+  double toleranceOfTraining() {
+    return 1e-6;
+  }
+}
