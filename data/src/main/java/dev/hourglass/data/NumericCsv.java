@@ -133,7 +133,19 @@ public final class NumericCsv {
           "only names or only finite numbers in the first line",
           "mend the value, or give every column a name that is not a number");
     }
+    if (decimals == 0 && record.stream().allMatch(NumericCsv::isMissing)) {
+      throw refusal(
+          place(),
+          "only missing values (" + DataException.quote(record.get(0)) + ")",
+          "names or finite numbers",
+          "remove the line or name the columns");
+    }
     return decimals == 0;
+  }
+
+  /** What programs write for no value; a first line of it is a row and not names. */
+  private static boolean isMissing(String cell) {
+    return cell.matches("(?i)|\\?|-+|[-+]?(nan|inf|infinity)|na|n/a|null|none");
   }
 
   private float number(String cell, int column) {

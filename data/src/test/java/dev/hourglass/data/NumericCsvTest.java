@@ -92,6 +92,14 @@ class NumericCsvTest {
   }
 
   @Test
+  void a_first_line_of_missing_values_is_not_taken_for_names() throws Exception {
+    assertThat(refusal("NaN,?\n1,2"))
+        .isEqualTo(
+            "line 1: found only missing values (\"NaN\"), expected names or finite numbers;"
+                + " remove the line or name the columns");
+  }
+
+  @Test
   void ragged_and_blank_lines_are_refused() throws Exception {
     assertThat(refusal("1,2\n3\n"))
         .isEqualTo(
