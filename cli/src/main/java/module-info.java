@@ -3,4 +3,14 @@ module dev.hourglass.cli {
   requires dev.hourglass.autoencoders;
   requires dev.hourglass.data;
   requires dev.hourglass.samples;
+  requires info.picocli;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+
+  exports dev.hourglass.cli;
+
+  opens dev.hourglass.cli to
+      info.picocli;
+
+  uses dev.hourglass.cli.CommandProvider;
 }
