@@ -1,8 +1,14 @@
 /** Layers, losses, optimizers, the trainer, the model file. */
 module dev.hourglass.autoencoders {
   requires transitive dev.hourglass.engine;
+  requires ejml.core;
+  requires ejml.ddense;
+  requires tools.jackson.databind;
   requires static org.jspecify;
 
+  exports dev.hourglass.autoencoders;
+  exports dev.hourglass.autoencoders.baseline;
+  exports dev.hourglass.autoencoders.file;
   exports dev.hourglass.autoencoders.layer;
   exports dev.hourglass.autoencoders.loss;
   exports dev.hourglass.autoencoders.optim;

@@ -1,0 +1,110 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.autoencoders.optim.ScalarInput;
+import dev.hourglass.autoencoders.optim.UpdateRule;
+import dev.hourglass.engine.Engine;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Program;
+import dev.hourglass.engine.State;
+import dev.hourglass.engine.Tensor;
+import dev.hourglass.engine.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One training step over a fixed number of rows, compiled. Running it allocates nothing. */
+final class BatchProgram implements AutoCloseable {
+  private final Program program;
+  private final int[] rows;
+  private final Tensor loss;
+  private final List<ScalarInput> scalars;
+  private final float[][] scalarValues;
+
+  private BatchProgram(Program program, int[] rows, Tensor loss, List<ScalarInput> scalars) {
+    this.program = program;
+    this.rows = rows;
+    this.loss = loss;
+    this.scalars = scalars;
+    this.scalarValues = new float[scalars.size()][];
+    for (int i = 0; i < scalars.size(); i++) {
+      NDArray value = NDArray.scalar(0);
+      scalarValues[i] = value.data();
+      program.bind(scalars.get(i).input(), value);
+    }
+  }
+
+  /** A step that updates theta and the slots. */
+  static BatchProgram training(
+      Autoencoder model, TrainOptions o, NDArray data, int count, List<Tensor> slots, State state, Engine engine) {
+    Batch batch = Batch.of(model, o, data, count);
+    Tensor gradient = o.clipping().apply(batch.gradient(model, o));
+    UpdateRule rule = o.optimizer().update(model.layout().theta(), gradient, slots);
+    Program program = engine.compile(new Program.Spec(List.of(batch.loss()), rule.updates()), state);
+    return batch.bound(program, data, rule.scalars());
+  }
+
+  /** The loss alone. */
+  static BatchProgram evaluation(Autoencoder model, TrainOptions o, NDArray data, int count, State state, Engine engine) {
+    Batch batch = Batch.of(model, o, data, count);
+    Program program = engine.compile(new Program.Spec(List.of(batch.loss()), Map.of()), state);
+    return batch.bound(program, data, List.of());
+  }
+
+  /** The largest finite absolute gradient of a batch (rows {@code order[from]} and on); 0 if none is finite. */
+  static double largestGradient(
+      Autoencoder model, TrainOptions o, NDArray data, int[] order, int from, int count, State state, Engine engine) {
+    Batch batch = Batch.of(model, o, data, count);
+    Tensor gradient = batch.gradient(model, o);
+    try (Program program = engine.compile(new Program.Spec(List.of(gradient), Map.of()), state)) {
+      BatchProgram bound = batch.bound(program, data, List.of());
+      System.arraycopy(order, from, bound.rows, 0, count);
+      program.run(o.seed(), 0);
+      double largest = 0;
+      for (float g : program.output(gradient).data()) {
+        largest = Float.isFinite(g) ? Math.max(largest, Math.abs(g)) : largest;
+      }
+      return largest;
+    }
+  }
+
+  /** The graph of a batch: inputs data [N, D] and rows [B], and the loss, a scalar, without penalty. */
+  private record Batch(Tensor data, Tensor rows, Tensor loss) {
+    static Batch of(Autoencoder model, TrainOptions o, NDArray data, int count) {
+      Tensor all = Tensors.input("data", data.shape().toArray());
+      Tensor rows = Tensors.intInput("rows", count);
+      Tensor x = Tensors.gather(all, rows);
+      Tensor z = model.preactivation(model.encode(x));
+      return new Batch(all, rows, o.loss().of(z, model.spec().outputActivation(), x));
+    }
+
+    Tensor gradient(Autoencoder model, TrainOptions o) {
+      return model.layout().flatGradient(o.penalty().addTo(loss, model.layout()));
+    }
+
+    BatchProgram bound(Program program, NDArray values, List<ScalarInput> scalars) {
+      int[] chosen = new int[rows.dim(0)];
+      program.bind(data, values);
+      program.bind(rows, chosen);
+      return new BatchProgram(program, chosen, loss, new ArrayList<>(scalars));
+    }
+  }
+
+  /** Runs on rows {@code order[from]} and on, and returns their mean loss before the update. */
+  float run(int[] order, int from, long seed, long step, double learningRate) {
+    System.arraycopy(order, from, rows, 0, rows.length);
+    for (int i = 0; i < scalarValues.length; i++) {
+      scalarValues[i][0] = (float) scalars.get(i).value().at(step, learningRate);
+    }
+    program.run(seed, step);
+    return program.scalar(loss);
+  }
+
+  int count() {
+    return rows.length;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.autoencoders.layer.Initializer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The architecture of an autoencoder of dense layers.
+ *
+ * @param layers widths from the input to the output, such as 784, 128, 32, 128, 784
+ * @param latentIndex which of them is the code
+ * @param activation of hidden layers
+ * @param latentActivation of the code
+ * @param outputActivation of the reconstruction
+ * @param init first values of weights; null: what suits each layer's activation
+ * @param tied whether the decoder uses the encoder's weights transposed
+ */
+public record DenseSpec(
+    List<Integer> layers,
+    int latentIndex,
+    Activation activation,
+    Activation latentActivation,
+    Activation outputActivation,
+    @Nullable Initializer init,
+    boolean tied) {
+  private static final int MOST_LAYERS = 1000;
+
+  public DenseSpec {
+    layers = List.copyOf(layers);
+    if (layers.size() < 3 || layers.size() > MOST_LAYERS) {
+      throw new IllegalArgumentException(
+          "an autoencoder needs 3 to %d widths (input, code, output), got %d".formatted(MOST_LAYERS, layers.size()));
+    }
+    for (int width : layers) {
+      if (width < 1) {
+        throw new IllegalArgumentException("every width must be 1 or more, got " + layers);
+      }
+    }
+    if (!layers.getFirst().equals(layers.getLast())) {
+      throw new IllegalArgumentException("the output must be as wide as the input, got " + layers);
+    }
+    if (latentIndex < 1 || latentIndex > layers.size() - 2) {
+      throw new IllegalArgumentException(
+          "the code must be one of the widths 1 to %d of %s, got %d".formatted(layers.size() - 2, layers, latentIndex));
+    }
+    if (tied && !isMirrored(layers, latentIndex)) {
+      throw new IllegalArgumentException("tied weights need a decoder that mirrors the encoder, got " + layers);
+    }
+  }
+
+  /** How long a row is. */
+  public int inputWidth() {
+    return layers.getFirst();
+  }
+
+  /** How long a code is. */
+  public int codeWidth() {
+    return layers.get(latentIndex);
+  }
+
+  /** The layers of the encoder, {@code encoder.0}, {@code encoder.1}, ... */
+  public List<DenseLayer> encoder() {
+    List<DenseLayer> result = new ArrayList<>();
+    for (int i = 0; i < latentIndex; i++) {
+      result.add(layer("encoder." + i, i, i == latentIndex - 1 ? latentActivation : activation, null));
+    }
+    return result;
+  }
+
+  /** The layers of the decoder, {@code decoder.0}, {@code decoder.1}, ... */
+  public List<DenseLayer> decoder() {
+    List<DenseLayer> result = new ArrayList<>();
+    int last = layers.size() - 2;
+    for (int i = latentIndex; i <= last; i++) {
+      String partner = tied ? "encoder." + (last - i) : null;
+      result.add(layer("decoder." + (i - latentIndex), i, i == last ? outputActivation : activation, partner));
+    }
+    return result;
+  }
+
+  private DenseLayer layer(String name, int i, Activation a, @Nullable String tiedTo) {
+    Initializer first = init == null ? Initializer.defaultFor(a) : init;
+    return new DenseLayer(name, layers.get(i), layers.get(i + 1), a, first, true, tiedTo);
+  }
+
+  private static boolean isMirrored(List<Integer> layers, int latentIndex) {
+    return latentIndex == layers.size() - 1 - latentIndex && layers.equals(layers.reversed());
+  }
+}

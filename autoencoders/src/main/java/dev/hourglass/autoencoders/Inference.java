@@ -1,0 +1,149 @@
+package dev.hourglass.autoencoders;
+
+import static dev.hourglass.engine.Tensors.mean;
+import static dev.hourglass.engine.Tensors.reshape;
+import static dev.hourglass.engine.Tensors.square;
+import static dev.hourglass.engine.Tensors.sub;
+
+import dev.hourglass.engine.Engines;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Program;
+import dev.hourglass.engine.Tensor;
+import dev.hourglass.engine.Tensors;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model's functions of numbers. Rows go through in blocks of 1,024; a rest goes through a program of 32 rows or of one where it
+ * fits, so that no more than three programs are compiled per function. Callers take turns.
+ */
+final class Inference {
+  static final int CHUNK = 1024;
+  private static final int FEW = 32;
+
+  /** What is asked. */
+  enum Function {
+    ENCODE,
+    DECODE,
+    RECONSTRUCT,
+    ERROR
+  }
+
+  /** Sees the scaled rows of a block and what the model makes of them; only the first {@code count} rows mean anything. */
+  interface BlockVisitor {
+    void visit(float[] input, float[] output, int count);
+  }
+
+  private record Key(Function function, int rows) {}
+
+  /** A program for a fixed number of rows; {@code x} is bound to its input. */
+  record Compiled(Program program, NDArray x, Tensor output) {}
+
+  private final Autoencoder model;
+  private final Map<Key, Compiled> programs = new HashMap<>();
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  Inference(Autoencoder model) {
+    this.model = model;
+  }
+
+  synchronized void exclusively(Runnable change) {
+    change.run();
+  }
+
+  synchronized void threads(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, got " + n);
+    }
+    programs.values().forEach(c -> c.program().close());
+    programs.clear();
+    threads = n;
+  }
+
+  NDArray encode(NDArray rows) {
+    return all(Function.ENCODE, rows, model.spec().codeWidth());
+  }
+
+  NDArray decode(NDArray codes) {
+    NDArray scaled = all(Function.DECODE, codes, model.spec().inputWidth());
+    model.preprocessing().invert(scaled.data());
+    return scaled;
+  }
+
+  NDArray reconstruct(NDArray rows) {
+    NDArray scaled = all(Function.RECONSTRUCT, rows, model.spec().inputWidth());
+    model.preprocessing().invert(scaled.data());
+    return scaled;
+  }
+
+  float[] errors(NDArray rows) {
+    return all(Function.ERROR, rows, 1).data();
+  }
+
+  private NDArray all(Function function, NDArray rows, int width) {
+    NDArray result = NDArray.of(new float[Math.multiplyExact(rows.shape().dim(0), width)], rows.shape().dim(0), width);
+    int[] done = {0};
+    visit(
+        function,
+        rows,
+        (_, output, count) -> {
+          System.arraycopy(output, 0, result.data(), done[0] * width, count * width);
+          done[0] += count;
+        });
+    return result;
+  }
+
+  /** Takes all rows through a function, block by block. */
+  synchronized void visit(Function function, NDArray rows, BlockVisitor visitor) {
+    int width = checkedWidth(function, rows);
+    int total = rows.shape().dim(0);
+    for (int start = 0; start < total; ) {
+      int count = Math.min(CHUNK, total - start);
+      Compiled c = compiled(function, count == 1 ? 1 : count <= FEW ? FEW : CHUNK);
+      float[] block = c.x().data();
+      System.arraycopy(rows.data(), start * width, block, 0, count * width);
+      Arrays.fill(block, count * width, block.length, 0);
+      if (function != Function.DECODE) {
+        model.preprocessing().apply(block);
+      }
+      c.program().run(0, 0);
+      visitor.visit(block, c.program().output(c.output()).data(), count);
+      start += count;
+    }
+  }
+
+  private int checkedWidth(Function function, NDArray rows) {
+    int width = inputWidth(function);
+    if (rows.shape().rank() != 2 || rows.shape().dim(1) != width) {
+      String what = function == Function.DECODE ? "codes" : "rows";
+      throw new IllegalArgumentException("the model takes %s of shape [N, %d], got %s".formatted(what, width, rows.shape()));
+    }
+    return width;
+  }
+
+  private int inputWidth(Function function) {
+    return function == Function.DECODE ? model.spec().codeWidth() : model.spec().inputWidth();
+  }
+
+  private Compiled compiled(Function function, int rows) {
+    return programs.computeIfAbsent(new Key(function, rows), k -> compile(k.function(), k.rows(), k.rows() == 1 ? 1 : threads));
+  }
+
+  /** A new program of a function. */
+  Compiled compile(Function function, int rows, int threads) {
+    Tensor x = Tensors.input("x", rows, inputWidth(function));
+    Tensor output =
+        switch (function) {
+          case ENCODE -> model.encode(x);
+          case DECODE -> model.decode(x);
+          case RECONSTRUCT -> model.reconstruct(x);
+          case ERROR -> reshape(mean(square(sub(model.reconstruct(x), x)), 1), rows);
+        };
+    Program program = Engines.compiled(threads).compile(new Program.Spec(List.of(output), Map.of()), model.state());
+    NDArray bound = NDArray.zeros(x.shape());
+    program.bind(x, bound);
+    return new Compiled(program, bound, output);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.autoencoders.optim.Clipping;
+import dev.hourglass.autoencoders.optim.Optimizer;
+import dev.hourglass.autoencoders.optim.Penalty;
+import dev.hourglass.autoencoders.optim.Schedule;
+import dev.hourglass.engine.NDArray;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a model from first weights made from the seed. What is not said is as in {@link TrainOptions#DEFAULTS}. For one thread
+ * at a time.
+ */
+public final class Trainer {
+  private final Autoencoder model;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private final Map<String, String> notes = new TreeMap<>();
+  private Loss loss = TrainOptions.DEFAULTS.loss();
+  private Optimizer optimizer = TrainOptions.DEFAULTS.optimizer();
+  private Schedule schedule = TrainOptions.DEFAULTS.schedule();
+  private Clipping clipping = TrainOptions.DEFAULTS.clipping();
+  private Penalty penalty = TrainOptions.DEFAULTS.penalty();
+  private PreprocessingPlan preprocessing = TrainOptions.DEFAULTS.preprocessing();
+  private int epochs = TrainOptions.DEFAULTS.epochs();
+  private int batchSize = TrainOptions.DEFAULTS.batchSize();
+  private long seed = TrainOptions.DEFAULTS.seed();
+  private int threads = TrainOptions.DEFAULTS.threads();
+  private double validationSplit = TrainOptions.DEFAULTS.validationSplit();
+  private int patience = TrainOptions.DEFAULTS.patience();
+  private @Nullable NDArray validation;
+  private @Nullable CheckpointPlan checkpoint;
+
+  private Trainer(Autoencoder model) {
+    this.model = model;
+  }
+
+  /** A trainer of this model; {@link #fit} changes the model. */
+  public static Trainer of(Autoencoder model) {
+    return new Trainer(model);
+  }
+
+  /** What to make small. */
+  public Trainer loss(Loss loss) {
+    this.loss = loss;
+    return this;
+  }
+
+  /** How parameters follow their gradient. */
+  public Trainer optimizer(Optimizer optimizer) {
+    this.optimizer = optimizer;
+    return this;
+  }
+
+  /** How the learning rate changes. */
+  public Trainer schedule(Schedule schedule) {
+    this.schedule = schedule;
+    return this;
+  }
+
+  /** How a gradient is kept from growing too large. */
+  public Trainer clipping(Clipping clipping) {
+    this.clipping = clipping;
+    return this;
+  }
+
+  /** A price on large weights; not part of the losses reported. */
+  public Trainer penalty(Penalty penalty) {
+    this.penalty = penalty;
+    return this;
+  }
+
+  /** What to do to rows before the model sees them. */
+  public Trainer preprocessing(PreprocessingPlan preprocessing) {
+    this.preprocessing = preprocessing;
+    return this;
+  }
+
+  /** How many times to go through the rows. */
+  public Trainer epochs(int epochs) {
+    this.epochs = epochs;
+    return this;
+  }
+
+  /** Rows per step. */
+  public Trainer batchSize(int batchSize) {
+    this.batchSize = batchSize;
+    return this;
+  }
+
+  /** Of first weights, shuffling and the validation split. */
+  public Trainer seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /** Changes nothing but the time it takes. */
+  public Trainer threads(int threads) {
+    this.threads = threads;
+    return this;
+  }
+
+  /** Keeps this share of the rows, in [0, 1), for validation; chosen by the seed. */
+  public Trainer validation(double split) {
+    validationSplit = split;
+    return this;
+  }
+
+  /** Stops after so many epochs without a lower validation loss, and goes back to the best weights; 0: never. */
+  public Trainer earlyStopping(int patience) {
+    this.patience = patience;
+    return this;
+  }
+
+  /** Validates on these rows [Nv, D], in the units of the data. */
+  public Trainer validation(NDArray rows) {
+    validation = rows;
+    return this;
+  }
+
+  /** The same as {@link #checkpoint(Path, boolean, CheckpointPlan.Rhythm)} with {@link CheckpointPlan.Rhythm#DEFAULT}. */
+  public Trainer checkpoint(Path folder, boolean resume) {
+    return checkpoint(folder, resume, CheckpointPlan.Rhythm.DEFAULT);
+  }
+
+  /**
+   * Keeps a checkpoint in a folder, made if need be, after every epoch and as often as {@code rhythm} says.
+   *
+   * @param resume go on from the checkpoint there, if there is one; ends in the same bits as a run that was never interrupted
+   */
+  public Trainer checkpoint(Path folder, boolean resume, CheckpointPlan.Rhythm rhythm) {
+    checkpoint = new CheckpointPlan(folder, resume, rhythm);
+    return this;
+  }
+
+  /** Tells this listener what happens. */
+  public Trainer callback(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Keeps a note in the training record, such as the name of the data. */
+  public Trainer note(String key, String value) {
+    notes.put(key, value);
+    return this;
+  }
+
+  /**
+   * The options as they are.
+   *
+   * @throws IllegalArgumentException if one of them makes no sense
+   */
+  public TrainOptions options() {
+    return new TrainOptions(
+        loss,
+        optimizer,
+        schedule,
+        clipping,
+        penalty,
+        preprocessing,
+        epochs,
+        batchSize,
+        seed,
+        threads,
+        validationSplit,
+        patience);
+  }
+
+  /**
+   * Trains the model on rows [N, D], in the units of the data.
+   *
+   * @throws IllegalArgumentException if options, rows and model do not fit, in one line
+   * @throws TrainingFailure if the loss stops being a number
+   * @throws dev.hourglass.autoencoders.file.ModelFileException if a checkpoint cannot be read, written, or used for this run
+   */
+  public TrainingRun fit(NDArray rows) {
+    throw new UnsupportedOperationException("not yet");
+  }
+}
