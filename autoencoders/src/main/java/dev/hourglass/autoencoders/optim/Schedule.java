@@ -39,7 +39,7 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, long totalSteps) {
-      return StrictMath.pow(gamma, Math.floorDiv(step - 1, (long) every));
+      return StrictMath.pow(gamma, Math.floorDiv(step - 1, every));
     }
   }
 
