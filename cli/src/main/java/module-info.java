@@ -4,6 +4,7 @@ module dev.hourglass.cli {
   requires dev.hourglass.data;
   requires dev.hourglass.samples;
   requires info.picocli;
+  requires java.desktop;
   requires tools.jackson.databind;
   requires static org.jspecify;
 

@@ -25,6 +25,7 @@ public final class Main implements Runnable {
   /** The command line with all its commands. */
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    add(line, new DemoCommand());
     add(line, new TrainCommand());
     add(line, new EvaluateCommand());
     add(line, new EncodeCommand.Encode());
