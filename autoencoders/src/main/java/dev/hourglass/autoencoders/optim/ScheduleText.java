@@ -26,9 +26,11 @@ final class ScheduleText {
     }
     return switch (words[0]) {
       case "constant" -> constant(words);
-      case "cosine" -> new Schedule.Cosine(words.length == 1 ? 0 : Double.parseDouble(only(words, 2)[1]));
+      case "cosine" ->
+          new Schedule.Cosine(words.length == 1 ? 0 : Double.parseDouble(only(words, 2)[1]));
       case "exponential" -> new Schedule.Exponential(Double.parseDouble(only(words, 2)[1]));
-      case "step" -> new Schedule.StepDecay(Long.parseLong(only(words, 3)[1]), Double.parseDouble(words[2]));
+      case "step" ->
+          new Schedule.StepDecay(Long.parseLong(only(words, 3)[1]), Double.parseDouble(words[2]));
       default -> throw unknown(text);
     };
   }
