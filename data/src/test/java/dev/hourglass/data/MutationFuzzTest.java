@@ -37,19 +37,25 @@ class MutationFuzzTest {
 
   @Test
   void another_exception_is_caught() {
-    assertCaught("threw java.lang.IllegalStateException", f -> {
-      throw new IllegalStateException();
-    });
-    assertCaught("threw java.lang.OutOfMemoryError", f -> {
-      throw new OutOfMemoryError();
-    });
+    assertCaught(
+        "threw java.lang.IllegalStateException",
+        f -> {
+          throw new IllegalStateException();
+        });
+    assertCaught(
+        "threw java.lang.OutOfMemoryError",
+        f -> {
+          throw new OutOfMemoryError();
+        });
   }
 
   @Test
   void a_refusal_that_does_not_name_the_file_is_caught() {
-    assertCaught("says \"another, here: found", f -> {
-      throw new DataException("another", "here", "x", "y", "z");
-    });
+    assertCaught(
+        "says \"another, here: found",
+        f -> {
+          throw new DataException("another", "here", "x", "y", "z");
+        });
   }
 
   @Test
