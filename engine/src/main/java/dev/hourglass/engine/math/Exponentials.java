@@ -1,5 +1,7 @@
 package dev.hourglass.engine.math;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The exponential and what is made of it.
  *
@@ -55,7 +57,7 @@ final class Exponentials {
   }
 
   /** exp(x + correction) for x in [-104, 89] and a tiny correction (null: none). */
-  static <V> V expOfSum(Lanes<V> l, V x, V correction) {
+  static <V> V expOfSum(Lanes<V> l, V x, @Nullable V correction) {
     V shifter = l.constant(SHIFTER);
     V shifted = l.fma(x, l.constant(LOG2_E / 2), shifter);
     V m = l.sub(shifted, shifter);

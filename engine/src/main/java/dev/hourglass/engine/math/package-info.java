@@ -9,6 +9,9 @@
  * <p>An <em>ulp</em> is the distance between neighbouring floats at the true result. The tests measure every function
  * against double precision and hold it to its bound.
  *
- * <p>All classes here are stateless; no argument may be null.
+ * <p>All classes here are stateless.
  */
+@NullMarked
 package dev.hourglass.engine.math;
+
+import org.jspecify.annotations.NullMarked;
