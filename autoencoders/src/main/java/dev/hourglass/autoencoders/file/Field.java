@@ -1,0 +1,128 @@
+package dev.hourglass.autoencoders.file;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** A place in a JSON document, read strictly: what is missing or of another kind is refused by name. */
+record Field(String file, String place, JsonNode node) {
+
+  ModelFileException wrong(String expected) {
+    String found = node.toString();
+    String quoted = found.length() > 60 ? found.substring(0, 60) + "..." : found;
+    return new ModelFileException(file, place, "found " + quoted + ", expected " + expected + "; the file is damaged or not from Hourglass");
+  }
+
+  Field at(String key) {
+    requireObject();
+    JsonNode child = node.get(key);
+    if (child == null) {
+      throw new ModelFileException(file, place, "found no \"" + key + "\"; the file is damaged or not from Hourglass");
+    }
+    return new Field(file, place + "." + key, child);
+  }
+
+  boolean has(String key) {
+    requireObject();
+    return node.has(key);
+  }
+
+  /** The children of an object by name, in order of the document. */
+  Map<String, Field> children() {
+    requireObject();
+    Map<String, Field> result = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> e : node.properties()) {
+      result.put(e.getKey(), new Field(file, place + "." + e.getKey(), e.getValue()));
+    }
+    return result;
+  }
+
+  List<Field> elements() {
+    if (!node.isArray()) {
+      throw wrong("a list");
+    }
+    List<Field> result = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      result.add(new Field(file, place + "[" + i + "]", node.get(i)));
+    }
+    return result;
+  }
+
+  void requireKeys(String... keys) {
+    requireObject();
+    for (String key : node.propertyNames()) {
+      if (!Set.of(keys).contains(key)) {
+        throw wrong("no other keys than " + Arrays.toString(keys));
+      }
+    }
+  }
+
+  String string() {
+    if (!node.isString()) {
+      throw wrong("a text");
+    }
+    return node.stringValue();
+  }
+
+  boolean bool() {
+    if (!node.isBoolean()) {
+      throw wrong("true or false");
+    }
+    return node.booleanValue();
+  }
+
+  long whole(long least, long most) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw wrong("a whole number from " + least + " to " + most);
+    }
+    long value = node.longValue();
+    if (value < least || value > most) {
+      throw wrong("a whole number from " + least + " to " + most);
+    }
+    return value;
+  }
+
+  int count(int least) {
+    return (int) whole(least, Integer.MAX_VALUE);
+  }
+
+  double number() {
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw wrong("a finite number");
+    }
+    return node.doubleValue();
+  }
+
+  <E extends Enum<E>> E choice(Class<E> type) {
+    String id = string();
+    for (E value : type.getEnumConstants()) {
+      if (id(value).equals(id)) {
+        return value;
+      }
+    }
+    throw wrong("one of " + Arrays.stream(type.getEnumConstants()).map(Field::id).toList());
+  }
+
+  Map<String, String> strings() {
+    Map<String, String> result = new TreeMap<>();
+    children().forEach((key, value) -> result.put(key, value.string()));
+    return result;
+  }
+
+  /** How a constant is written in files: {@code leaky-relu}. */
+  static String id(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void requireObject() {
+    if (!node.isObject()) {
+      throw wrong("an object");
+    }
+  }
+}
