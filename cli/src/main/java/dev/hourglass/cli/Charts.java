@@ -20,7 +20,8 @@ final class Charts {
   private static final int TOP = 14;
   private static final int RIGHT = 14;
   private static final String[] COLOURS = {
-    "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#97bbf5", "#9c6b4e", "#7d8590"
+    "#4269d0", "#efb118", "#ff725c", "#6cc5b0", "#3ca951", "#ff8ab7", "#a463f2", "#97bbf5",
+    "#9c6b4e", "#7d8590"
   };
 
   private Charts() {}
@@ -40,18 +41,24 @@ final class Charts {
     for (int i = 0; i <= 4; i++) {
       double value = low + (high - low) * i / 4;
       double y = y(value, low, high);
-      svg.append(text("<line class=grid x1=%d x2=%d y1=%.1f y2=%.1f /><text x=%d y=%.1f text-anchor=end>%.4f</text>",
-          LEFT, WIDTH - RIGHT, y, y, LEFT - 8, y + 4, value));
+      svg.append(
+          text(
+              "<line class=grid x1=%d x2=%d y1=%.1f y2=%.1f /><text x=%d y=%.1f text-anchor=end>%.4f</text>",
+              LEFT, WIDTH - RIGHT, y, y, LEFT - 8, y + 4, value));
     }
     int every = Math.max(1, history.size() / 10);
     for (int i = 0; i < history.size(); i += every) {
-      svg.append(text("<text x=%.1f y=%d text-anchor=middle>%d</text>", x(i, history.size()), HEIGHT - BOTTOM + 20, history.get(i).epoch()));
+      svg.append(
+          text(
+              "<text x=%.1f y=%d text-anchor=middle>%d</text>",
+              x(i, history.size()), HEIGHT - BOTTOM + 20, history.get(i).epoch()));
     }
     svg.append(line(history, low, high, false)).append(line(history, low, high, true));
     return svg.append("</svg>").toString();
   }
 
-  private static String line(List<EpochRecord> history, double low, double high, boolean validation) {
+  private static String line(
+      List<EpochRecord> history, double low, double high, boolean validation) {
     StringBuilder points = new StringBuilder();
     StringBuilder dots = new StringBuilder();
     for (int i = 0; i < history.size(); i++) {
@@ -61,10 +68,16 @@ final class Charts {
       }
       double value = validation ? e.validationLoss().orElse(0) : e.trainLoss();
       points.append(text("%.1f,%.1f ", x(i, history.size()), y(value, low, high)));
-      dots.append(text("<circle class=%s cx=%.1f cy=%.1f r=3><title>%.5f</title></circle>",
-          validation ? "validation" : "training", x(i, history.size()), y(value, low, high), value));
+      dots.append(
+          text(
+              "<circle class=%s cx=%.1f cy=%.1f r=3><title>%.5f</title></circle>",
+              validation ? "validation" : "training",
+              x(i, history.size()),
+              y(value, low, high),
+              value));
     }
-    return text("<polyline class=%s points='%s' />", validation ? "validation" : "training", points) + dots;
+    return text("<polyline class=%s points='%s' />", validation ? "validation" : "training", points)
+        + dots;
   }
 
   private static double x(int i, int n) {
@@ -85,11 +98,17 @@ final class Charts {
       low[i % 2] = Math.min(low[i % 2], p[i]);
       high[i % 2] = Math.max(high[i % 2], p[i]);
     }
-    StringBuilder svg = new StringBuilder("<svg class=map viewBox='0 0 %d %d' role=img aria-label='Codes in the plane'>".formatted(WIDTH, WIDTH));
+    StringBuilder svg =
+        new StringBuilder(
+            "<svg class=map viewBox='0 0 %d %d' role=img aria-label='Codes in the plane'>"
+                .formatted(WIDTH, WIDTH));
     for (int i = 0; i < n; i++) {
       double px = 10 + (p[2 * i] - low[0]) / Math.max(1e-12, high[0] - low[0]) * (WIDTH - 20);
       double py = 10 + (high[1] - p[2 * i + 1]) / Math.max(1e-12, high[1] - low[1]) * (WIDTH - 20);
-      svg.append(text("<circle cx=%.1f cy=%.1f r=3.2 fill='%s' />", px, py, COLOURS[labels[i] % COLOURS.length]));
+      svg.append(
+          text(
+              "<circle cx=%.1f cy=%.1f r=3.2 fill='%s' />",
+              px, py, COLOURS[labels[i] % COLOURS.length]));
     }
     svg.append("</svg><p class=legend>");
     int count = 1 + java.util.Arrays.stream(labels).limit(n).max().orElse(0);
@@ -101,7 +120,8 @@ final class Charts {
 
   /** A picture as a PNG in a data URI. */
   static String picture(float[] values, int start, ImageShape shape) throws IOException {
-    BufferedImage image = new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage image =
+        new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < shape.height(); y++) {
       for (int x = 0; x < shape.width(); x++) {
         int rgb = 0;

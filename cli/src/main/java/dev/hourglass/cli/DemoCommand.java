@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code hourglass demo}: trains on the embedded digits, tells how well it went beside PCA, and writes a report to open. */
+/**
+ * {@code hourglass demo}: trains on the embedded digits, tells how well it went beside PCA, and
+ * writes a report to open.
+ */
 @Command(
     name = "demo",
     description = "Train on the embedded handwritten digits and write a report to open.",
@@ -27,19 +30,33 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends Common {
   private static final int CODE = 32;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Times through the 60,000 digits. Default: ${DEFAULT-VALUE}", defaultValue = "10")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Times through the 60,000 digits. Default: ${DEFAULT-VALUE}",
+      defaultValue = "10")
   int epochs;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Same seed: the same model and the same report, but for times. Default: 42")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Same seed: the same model and the same report, but for times. Default: 42")
   long seed = TrainOptions.DEFAULTS.seed();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Changes nothing but the time it takes. Default: all processors.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Changes nothing but the time it takes. Default: all processors.")
   int threads = TrainOptions.DEFAULTS.threads();
 
   @Option(names = "--limit", paramLabel = "N", description = "Use only the first N digits.")
   @Nullable Integer limit;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The report. Default: ${DEFAULT-VALUE}", defaultValue = "report.html")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The report. Default: ${DEFAULT-VALUE}",
+      defaultValue = "report.html")
   Path out = Path.of("report.html");
 
   @Override
@@ -52,7 +69,12 @@ final class DemoCommand extends Common {
     NDArray rows = limit == null ? train.rows() : TrainCommand.firstRows(train.rows(), limit);
     long start = System.nanoTime();
     TrainingRun run =
-        Trainer.of(Autoencoder.dense(784, 128, CODE).activation(Activation.RELU).latentActivation(Activation.LINEAR).outputActivation(Activation.SIGMOID).build())
+        Trainer.of(
+                Autoencoder.dense(784, 128, CODE)
+                    .activation(Activation.RELU)
+                    .latentActivation(Activation.LINEAR)
+                    .outputActivation(Activation.SIGMOID)
+                    .build())
             .loss(Loss.BCE)
             .epochs(epochs)
             .seed(seed)
@@ -64,7 +86,9 @@ final class DemoCommand extends Common {
     double seconds = (System.nanoTime() - start) / 1e9;
     Metrics metrics = Metrics.of(run.model(), test.rows());
     double pca = Pca.fit(rows, CODE).mse(test.rows());
-    String command = "./hourglass demo --epochs %d --seed %d".formatted(epochs, seed) + (limit == null ? "" : " --limit " + limit);
+    String command =
+        "./hourglass demo --epochs %d --seed %d".formatted(epochs, seed)
+            + (limit == null ? "" : " --limit " + limit);
     new Report(run, test, metrics, pca, seconds, command).write(out);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("test_mse", metrics.mse());
@@ -81,7 +105,8 @@ final class DemoCommand extends Common {
         """
         Squeezed each digit of 784 numbers into 32 and rebuilt it, in %.1f s of training.
         Test error (mean squared): autoencoder %.5f, PCA with 32 components %.5f: %.1f times smaller.
-        Open %s"""
+        Open %s\
+        """
             .formatted(seconds, metrics.mse(), pca, pca / metrics.mse(), out);
     output.result(result, String.format(Locale.ROOT, "%s", text));
   }

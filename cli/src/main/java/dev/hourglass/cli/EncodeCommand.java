@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hourglass encode} and {@code hourglass reconstruct}: what a model makes of data, as CSV or npy. */
+/**
+ * {@code hourglass encode} and {@code hourglass reconstruct}: what a model makes of data, as CSV or
+ * npy.
+ */
 abstract class EncodeCommand extends Common {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   Path model = Path.of("");
@@ -21,7 +24,11 @@ abstract class EncodeCommand extends Common {
   @Parameters(index = "1", paramLabel = "DATA", description = "As for train.")
   String data = "";
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "A .csv or .npy file to write.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "A .csv or .npy file to write.")
   Path out = Path.of("");
 
   abstract NDArray apply(Autoencoder autoencoder, NDArray rows);
@@ -33,7 +40,8 @@ abstract class EncodeCommand extends Common {
     ArrayWriter.check(out);
     Autoencoder autoencoder = ModelFile.read(model).model();
     Dataset dataset = read(data);
-    NDArray result = apply(autoencoder, EvaluateCommand.matching(autoencoder, model, dataset.rows(), data));
+    NDArray result =
+        apply(autoencoder, EvaluateCommand.matching(autoencoder, model, dataset.rows(), data));
     ArrayWriter.write(out, result, columns(dataset, result.shape().dim(1)));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("out", out.toString());
@@ -47,7 +55,10 @@ abstract class EncodeCommand extends Common {
       name = "encode",
       description = "Write the codes of data.",
       footerHeading = "%nExamples:%n",
-      footer = {"  hourglass encode digits.safetensors sample:mnist-test --out codes.npy", "  hourglass encode sensors.safetensors sensors.csv --out codes.csv"})
+      footer = {
+        "  hourglass encode digits.safetensors sample:mnist-test --out codes.npy",
+        "  hourglass encode sensors.safetensors sensors.csv --out codes.csv"
+      })
   static final class Encode extends EncodeCommand {
     @Override
     NDArray apply(Autoencoder autoencoder, NDArray rows) {
@@ -65,7 +76,10 @@ abstract class EncodeCommand extends Common {
       name = "reconstruct",
       description = "Write what the model makes of data.",
       footerHeading = "%nExamples:%n",
-      footer = {"  hourglass reconstruct digits.safetensors sample:mnist-test --out rebuilt.npy", "  hourglass reconstruct sensors.safetensors sensors.csv --out rebuilt.csv"})
+      footer = {
+        "  hourglass reconstruct digits.safetensors sample:mnist-test --out rebuilt.npy",
+        "  hourglass reconstruct sensors.safetensors sensors.csv --out rebuilt.csv"
+      })
   static final class Reconstruct extends EncodeCommand {
     @Override
     NDArray apply(Autoencoder autoencoder, NDArray rows) {

@@ -12,12 +12,18 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code hourglass evaluate}: the reconstruction error, beside that of PCA at the same code size. */
+/**
+ * {@code hourglass evaluate}: the reconstruction error, beside that of PCA at the same code size.
+ */
 @Command(
     name = "evaluate",
-    description = "Reconstruction error of a model on data, beside PCA with a code of the same size.",
+    description =
+        "Reconstruction error of a model on data, beside PCA with a code of the same size.",
     footerHeading = "%nExamples:%n",
-    footer = {"  hourglass evaluate digits.safetensors sample:mnist-test", "  hourglass evaluate sensors.safetensors new.csv --json"})
+    footer = {
+      "  hourglass evaluate digits.safetensors sample:mnist-test",
+      "  hourglass evaluate sensors.safetensors new.csv --json"
+    })
 final class EvaluateCommand extends Common {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   Path model = Path.of("");
@@ -41,7 +47,10 @@ final class EvaluateCommand extends Common {
         fittedOn = trainedOn;
       }
     } catch (IllegalArgumentException e) {
-      output().say("PCA is fitted on %s: the training data %s cannot be read (%s)".formatted(data, trainedOn, e.getMessage()));
+      output()
+          .say(
+              "PCA is fitted on %s: the training data %s cannot be read (%s)"
+                  .formatted(data, trainedOn, e.getMessage()));
     }
     int code = autoencoder.spec().layers().get(autoencoder.spec().latentIndex());
     int components = Math.min(code, Math.min(rows.shape().dim(1), fitRows.shape().dim(0)));
@@ -54,7 +63,10 @@ final class EvaluateCommand extends Common {
     result.put("pca_components", components);
     result.put("pca_fitted_on", fittedOn);
     if (pca < metrics.mse()) {
-      output().say("warning: PCA with a code of %d numbers reconstructs better than this model (%.6g against %.6g)".formatted(components, pca, metrics.mse()));
+      output()
+          .say(
+              "warning: PCA with a code of %d numbers reconstructs better than this model (%.6g against %.6g)"
+                  .formatted(components, pca, metrics.mse()));
     }
     output().result(result);
   }
@@ -62,7 +74,9 @@ final class EvaluateCommand extends Common {
   static NDArray matching(Autoencoder autoencoder, Path model, NDArray rows, String data) {
     int wanted = autoencoder.spec().layers().getFirst();
     if (rows.shape().dim(1) != wanted) {
-      throw new Mistake("%s has rows of %d numbers, but the model %s takes %d".formatted(data, rows.shape().dim(1), model, wanted));
+      throw new Mistake(
+          "%s has rows of %d numbers, but the model %s takes %d"
+              .formatted(data, rows.shape().dim(1), model, wanted));
     }
     return rows;
   }

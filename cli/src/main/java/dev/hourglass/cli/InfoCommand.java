@@ -40,7 +40,8 @@ final class InfoCommand extends Common {
     result.put("epochs", record.history().size());
     result.put("seed", record.seed());
     result.put("rows", record.rows());
-    result.put("train_loss", record.history().isEmpty() ? null : record.history().getLast().trainLoss());
+    result.put(
+        "train_loss", record.history().isEmpty() ? null : record.history().getLast().trainLoss());
     result.put("verdict", record.verdict());
     result.put("notes", record.notes());
     output().result(result);

@@ -19,7 +19,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing; hourglass --help lists them");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing; hourglass --help lists them");
   }
 
   /** The command line with all its commands. */
@@ -42,8 +43,17 @@ public final class Main implements Runnable {
   private static void add(CommandLine line, Object command) {
     CommandLine sub = new CommandLine(command);
     sub.getCommandSpec().mixinStandardHelpOptions(true).exitCodeOnUsageHelp(0);
-    sub.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(
-        java.util.Map.of("0", "done", "1", "a failure of ours", "2", "a mistake in the call or in the data"));
+    sub.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(
+            java.util.Map.of(
+                "0",
+                "done",
+                "1",
+                "a failure of ours",
+                "2",
+                "a mistake in the call or in the data"));
     line.addSubcommand(sub);
   }
 
@@ -57,7 +67,8 @@ public final class Main implements Runnable {
     if (e instanceof IllegalArgumentException && e.getMessage() != null) {
       return mistake(line, e.getMessage());
     }
-    line.getErr().println("hourglass: failed: " + e + " (please report this, with what --debug prints)");
+    line.getErr()
+        .println("hourglass: failed: " + e + " (please report this, with what --debug prints)");
     if (parsed.originalArgs().contains("--debug")) {
       e.printStackTrace(line.getErr());
     }

@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where a command's words go: results to standard output, as text or as one JSON object; progress and warnings to standard error. */
+/**
+ * Where a command's words go: results to standard output, as text or as one JSON object; progress
+ * and warnings to standard error.
+ */
 final class Output {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -26,7 +29,9 @@ final class Output {
 
   void result(Map<String, ?> object) {
     StringBuilder text = new StringBuilder();
-    object.forEach((k, v) -> text.append(text.isEmpty() ? "" : System.lineSeparator()).append("%-24s %s".formatted(k, v)));
+    object.forEach((k, v) ->
+        text.append(text.isEmpty() ? "" : System.lineSeparator())
+            .append("%-24s %s".formatted(k, v)));
     result(object, text.toString());
   }
 

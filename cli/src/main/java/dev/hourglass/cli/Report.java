@@ -32,7 +32,8 @@ final class Report {
   private final double seconds;
   private final String command;
 
-  Report(TrainingRun run, Dataset test, Metrics metrics, double pca, double seconds, String command) {
+  Report(
+      TrainingRun run, Dataset test, Metrics metrics, double pca, double seconds, String command) {
     this.run = run;
     this.test = test;
     this.metrics = metrics;
@@ -46,7 +47,8 @@ final class Report {
     Path temporary = file.resolveSibling(file.getFileName() + ".part");
     try {
       Files.writeString(temporary, html());
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }
@@ -57,7 +59,12 @@ final class Report {
     float[] errors = model.reconstructionError(test.rows());
     int[] first = IntStream.range(0, SHOWN).toArray();
     int[] worst =
-        IntStream.range(0, errors.length).boxed().sorted(Comparator.comparing(i -> -errors[i])).limit(SHOWN).mapToInt(i -> i).toArray();
+        IntStream.range(0, errors.length)
+            .boxed()
+            .sorted(Comparator.comparing(i -> -errors[i]))
+            .limit(SHOWN)
+            .mapToInt(i -> i)
+            .toArray();
     try (InputStream page = Report.class.getResourceAsStream("report.html")) {
       if (page == null) {
         throw new IOException("the report's page is missing from the program");
@@ -67,7 +74,11 @@ final class Report {
           .replace("${mse}", number("%.5f", metrics.mse()))
           .replace("${bce}", number("%.4f", metrics.bce()))
           .replace("${pca}", number("%.5f", pca))
-          .replace("${warning}", pca < metrics.mse() ? "<p class=warning>PCA reconstructs better than this autoencoder.</p>" : "")
+          .replace(
+              "${warning}",
+              pca < metrics.mse()
+                  ? "<p class=warning>PCA reconstructs better than this autoencoder.</p>"
+                  : "")
           .replace("${code}", String.valueOf(model.spec().layers().get(model.spec().latentIndex())))
           .replace("${width}", String.valueOf(model.spec().layers().getFirst()))
           .replace("${testRows}", number("%,d", metrics.rows()))
@@ -83,8 +94,22 @@ final class Report {
           .replace("${epochs}", String.valueOf(run.record().history().size()))
           .replace("${seed}", String.valueOf(run.record().seed()))
           .replace("${command}", escape(command))
-          .replace("${java}", escape(System.getProperty("java.version") + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")))
-          .replace("${speed}", number("%,.0f", run.record().history().stream().mapToDouble(EpochRecord::samplesPerSecond).max().orElse(0)));
+          .replace(
+              "${java}",
+              escape(
+                  System.getProperty("java.version")
+                      + ", "
+                      + System.getProperty("os.name")
+                      + " "
+                      + System.getProperty("os.arch")))
+          .replace(
+              "${speed}",
+              number(
+                  "%,.0f",
+                  run.record().history().stream()
+                      .mapToDouble(EpochRecord::samplesPerSecond)
+                      .max()
+                      .orElse(0)));
     }
   }
 
@@ -101,7 +126,9 @@ final class Report {
       html.append(
           "<figure><img alt='original' src='%s'><img alt='rebuilt' src='%s'><figcaption>%s</figcaption></figure>%n"
               .formatted(
-                  Charts.picture(chosen, i * width, shape), Charts.picture(rebuilt, i * width, shape), number("%.4f", errors[rows[i]])));
+                  Charts.picture(chosen, i * width, shape),
+                  Charts.picture(rebuilt, i * width, shape),
+                  number("%.4f", errors[rows[i]])));
     }
     return html.toString();
   }
@@ -118,11 +145,24 @@ final class Report {
     List<Integer> layers = model.spec().layers();
     StringBuilder html = new StringBuilder();
     for (int i = 1; i < layers.size(); i++) {
-      String role = i == model.spec().latentIndex() ? "code" : i < model.spec().latentIndex() ? "encoder" : i == layers.size() - 1 ? "reconstruction" : "decoder";
-      String activation = (i == layers.size() - 1 ? model.spec().outputActivation() : i == model.spec().latentIndex() ? model.spec().latentActivation() : model.spec().activation())
-          .toString().toLowerCase(Locale.ROOT);
+      String role =
+          i == model.spec().latentIndex()
+              ? "code"
+              : i < model.spec().latentIndex()
+                  ? "encoder"
+                  : i == layers.size() - 1 ? "reconstruction" : "decoder";
+      String activation =
+          (i == layers.size() - 1
+                  ? model.spec().outputActivation()
+                  : i == model.spec().latentIndex()
+                      ? model.spec().latentActivation()
+                      : model.spec().activation())
+              .toString()
+              .toLowerCase(Locale.ROOT);
       long parameters = (long) layers.get(i - 1) * layers.get(i) + layers.get(i);
-      html.append("<tr><td>%s</td><td>%d → %d</td><td>%s</td><td>%,d</td></tr>%n".formatted(role, layers.get(i - 1), layers.get(i), activation, parameters));
+      html.append(
+          "<tr><td>%s</td><td>%d → %d</td><td>%s</td><td>%,d</td></tr>%n"
+              .formatted(role, layers.get(i - 1), layers.get(i), activation, parameters));
     }
     return html.toString();
   }

@@ -38,55 +38,106 @@ import picocli.CommandLine.Parameters;
       "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --patience 5 --out sensors.safetensors"
     })
 final class TrainCommand extends Common {
-  @Parameters(index = "0", paramLabel = "DATA", description = "CSV, npy, idx(.gz), PNG or a folder of PNGs, or sample:NAME.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "CSV, npy, idx(.gz), PNG or a folder of PNGs, or sample:NAME.")
   String data = "";
 
-  @Option(names = "--model", description = "The family of model. Default: ${DEFAULT-VALUE}", defaultValue = "dense")
+  @Option(
+      names = "--model",
+      description = "The family of model. Default: ${DEFAULT-VALUE}",
+      defaultValue = "dense")
   String family = "dense";
 
-  @Option(names = "--layers", split = ",", paramLabel = "N", description = "Widths from input to output; mirrored when they end at the code.")
+  @Option(
+      names = "--layers",
+      split = ",",
+      paramLabel = "N",
+      description = "Widths from input to output; mirrored when they end at the code.")
   int @Nullable [] layers;
 
-  @Option(names = "--latent", paramLabel = "N", description = "Numbers in the code, when --layers is not given. Default: ${DEFAULT-VALUE}", defaultValue = "32")
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description = "Numbers in the code, when --layers is not given. Default: ${DEFAULT-VALUE}",
+      defaultValue = "32")
   int latent;
 
-  @Option(names = "--activation", description = "Of hidden layers. Default: ${DEFAULT-VALUE}", defaultValue = "relu")
+  @Option(
+      names = "--activation",
+      description = "Of hidden layers. Default: ${DEFAULT-VALUE}",
+      defaultValue = "relu")
   String activation = "relu";
 
   @Option(names = "--latent-activation", description = "Of the code. Default: as --activation.")
   @Nullable String latentActivation;
 
-  @Option(names = "--output-activation", description = "Of the reconstruction. Default: ${DEFAULT-VALUE}", defaultValue = "linear")
+  @Option(
+      names = "--output-activation",
+      description = "Of the reconstruction. Default: ${DEFAULT-VALUE}",
+      defaultValue = "linear")
   String outputActivation = "linear";
 
-  @Option(names = "--init", description = "First weights. Default: what suits each layer's activation.")
+  @Option(
+      names = "--init",
+      description = "First weights. Default: what suits each layer's activation.")
   @Nullable String init;
 
   @Option(names = "--tied", description = "The decoder uses the encoder's weights, transposed.")
   boolean tied;
 
-  @Option(names = "--loss", description = "mse, mae, huber, bce, cce, kl, cosine. Default: ${DEFAULT-VALUE}", defaultValue = "mse")
+  @Option(
+      names = "--loss",
+      description = "mse, mae, huber, bce, cce, kl, cosine. Default: ${DEFAULT-VALUE}",
+      defaultValue = "mse")
   String loss = "mse";
 
-  @Option(names = "--optimizer", description = "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}", defaultValue = "adam")
+  @Option(
+      names = "--optimizer",
+      description =
+          "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}",
+      defaultValue = "adam")
   String optimizer = "adam";
 
-  @Option(names = "--learning-rate", paramLabel = "X", description = "Default: ${DEFAULT-VALUE}", defaultValue = "0.001")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Default: ${DEFAULT-VALUE}",
+      defaultValue = "0.001")
   double learningRate;
 
-  @Option(names = "--clip-value", paramLabel = "X", description = "Keep each number of the gradient within +-X.")
+  @Option(
+      names = "--clip-value",
+      paramLabel = "X",
+      description = "Keep each number of the gradient within +-X.")
   @Nullable Double clipValue;
 
-  @Option(names = "--clip-norm", paramLabel = "X", description = "Keep the length of the gradient within X.")
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Keep the length of the gradient within X.")
   @Nullable Double clipNorm;
 
-  @Option(names = "--l1", paramLabel = "X", description = "Price on the sum of |weights|. Default: ${DEFAULT-VALUE}", defaultValue = "0")
+  @Option(
+      names = "--l1",
+      paramLabel = "X",
+      description = "Price on the sum of |weights|. Default: ${DEFAULT-VALUE}",
+      defaultValue = "0")
   double l1;
 
-  @Option(names = "--l2", paramLabel = "X", description = "Price on the sum of squared weights. Default: ${DEFAULT-VALUE}", defaultValue = "0")
+  @Option(
+      names = "--l2",
+      paramLabel = "X",
+      description = "Price on the sum of squared weights. Default: ${DEFAULT-VALUE}",
+      defaultValue = "0")
   double l2;
 
-  @Option(names = "--scale", description = "none, min-max, standardise, clip:LOW:HIGH, joined by commas. Default: ${DEFAULT-VALUE}", defaultValue = "none")
+  @Option(
+      names = "--scale",
+      description =
+          "none, min-max, standardise, clip:LOW:HIGH, joined by commas. Default: ${DEFAULT-VALUE}",
+      defaultValue = "none")
   String scale = "none";
 
   @Option(names = "--epochs", paramLabel = "N", description = "Times through the data. Default: 50")
@@ -95,10 +146,16 @@ final class TrainCommand extends Common {
   @Option(names = "--batch-size", paramLabel = "N", description = "Rows per step. Default: 256")
   int batchSize = TrainOptions.DEFAULTS.batchSize();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Same seed, same data: the same model, bit for bit. Default: 42")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Same seed, same data: the same model, bit for bit. Default: 42")
   long seed = TrainOptions.DEFAULTS.seed();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Changes nothing but the time it takes. Default: all processors.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Changes nothing but the time it takes. Default: all processors.")
   int threads = TrainOptions.DEFAULTS.threads();
 
   @Option(names = "--limit", paramLabel = "N", description = "Use only the first N rows.")
@@ -107,19 +164,34 @@ final class TrainCommand extends Common {
   @Option(names = "--valid", paramLabel = "DATA", description = "Validate on this data.")
   @Nullable String valid;
 
-  @Option(names = "--validation-split", paramLabel = "X", description = "Keep this share of the rows for validation. Default: 0")
+  @Option(
+      names = "--validation-split",
+      paramLabel = "X",
+      description = "Keep this share of the rows for validation. Default: 0")
   double validationSplit = TrainOptions.DEFAULTS.validationSplit();
 
-  @Option(names = "--patience", paramLabel = "N", description = "Stop after N epochs without a lower validation loss; 0: never. Default: 0")
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop after N epochs without a lower validation loss; 0: never. Default: 0")
   int patience = TrainOptions.DEFAULTS.patience();
 
-  @Option(names = "--checkpoint", paramLabel = "DIR", description = "Keep a checkpoint there while training.")
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Keep a checkpoint there while training.")
   @Nullable Path checkpoint;
 
-  @Option(names = "--resume", description = "Go on from the checkpoint, to the same bits as without the stop.")
+  @Option(
+      names = "--resume",
+      description = "Go on from the checkpoint, to the same bits as without the stop.")
   boolean resume;
 
-  @Option(names = "--out", required = true, paramLabel = "MODEL", description = "The model file to write (.safetensors).")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "MODEL",
+      description = "The model file to write (.safetensors).")
   Path out = Path.of("");
 
   @Option(names = "--quiet", description = "No progress.")
@@ -134,7 +206,9 @@ final class TrainCommand extends Common {
     Dataset dataset = read(data);
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
     Output output = output();
-    output.say("%s: %d rows of %d; seed %d".formatted(data, rows.shape().dim(0), rows.shape().dim(1), seed));
+    output.say(
+        "%s: %d rows of %d; seed %d"
+            .formatted(data, rows.shape().dim(0), rows.shape().dim(1), seed));
     Trainer trainer = trainer(model(rows.shape().dim(1)));
     if (!quiet) {
       trainer.callback(new Progress(output.progress(), epochs));
@@ -159,11 +233,19 @@ final class TrainCommand extends Common {
   private Autoencoder model(int width) {
     int[] widths = layers == null ? new int[] {width, 128, latent} : layers;
     if (widths.length < 2 || widths[0] != width) {
-      throw new Mistake("--layers %s begins with %s, but a row of %s has %d numbers".formatted(
-          Arrays.toString(widths), widths.length == 0 ? "nothing" : widths[0], data, width));
+      throw new Mistake(
+          "--layers %s begins with %s, but a row of %s has %d numbers"
+              .formatted(
+                  Arrays.toString(widths),
+                  widths.length == 0 ? "nothing" : widths[0],
+                  data,
+                  width));
     }
     DenseBuilder builder =
-        Autoencoder.dense(widths).activation(Activation.parse(activation)).outputActivation(Activation.parse(outputActivation)).tied(tied);
+        Autoencoder.dense(widths)
+            .activation(Activation.parse(activation))
+            .outputActivation(Activation.parse(outputActivation))
+            .tied(tied);
     if (latentActivation != null) {
       builder.latentActivation(Activation.parse(latentActivation));
     }

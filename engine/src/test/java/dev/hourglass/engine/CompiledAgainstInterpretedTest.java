@@ -10,7 +10,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compiled programs against their plain twin, and against themselves on another number of threads. */
+/**
+ * Compiled programs against their plain twin, and against themselves on another number of threads.
+ */
 class CompiledAgainstInterpretedTest {
 
   static LongStream seeds() {
@@ -43,14 +45,18 @@ class CompiledAgainstInterpretedTest {
         scale = Math.max(scale, Math.abs(w));
       }
       for (int i = 0; i < got.length; i++) {
-        assertThat((double) got[i]).as("seed %d, %s, number %d", seed, o, i).isCloseTo(want[i], org.assertj.core.data.Offset.offset(2e-4 * scale));
+        assertThat((double) got[i])
+            .as("seed %d, %s, number %d", seed, o, i)
+            .isCloseTo(want[i], org.assertj.core.data.Offset.offset(2e-4 * scale));
       }
     }
     for (int threads : new int[] {2, 3}) {
       Program other = Engines.compiled(threads).compile(spec, none);
       run(other, c);
       for (Tensor o : outputs) {
-        assertThat(other.output(o).data()).as("seed %d, %d threads, %s", seed, threads, o).isEqualTo(first.output(o).data());
+        assertThat(other.output(o).data())
+            .as("seed %d, %d threads, %s", seed, threads, o)
+            .isEqualTo(first.output(o).data());
       }
     }
   }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Graphs made at random from a seed: all operations, over odd shapes, with the numbers for their inputs. */
+/**
+ * Graphs made at random from a seed: all operations, over odd shapes, with the numbers for their
+ * inputs.
+ */
 final class RandomGraphs {
   private static final int[] SIZES = {1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 63};
 
@@ -76,7 +79,11 @@ final class RandomGraphs {
       case 10 -> tame(reduce(x));
       case 11 -> Tensors.transpose(x, 1, 0);
       case 12 -> slice(x);
-      case 13 -> Tensors.pad(x, new int[] {random.nextInt(3), random.nextInt(3)}, new int[] {random.nextInt(3), random.nextInt(20)});
+      case 13 ->
+          Tensors.pad(
+              x,
+              new int[] {random.nextInt(3), random.nextInt(3)},
+              new int[] {random.nextInt(3), random.nextInt(20)});
       case 14 -> concat(x);
       default -> gather(x);
     };
@@ -102,7 +109,12 @@ final class RandomGraphs {
       case SOFTPLUS -> tame(Tensors.softplus(x));
       case ERF -> Tensors.erf(x);
       case ABS -> Tensors.abs(x);
-      case SIGN, FLOOR -> tame(Tensors.add(x, Tensors.fill(0.25))); // steps would magnify rounding; they have cases of their own
+      case SIGN, FLOOR ->
+          tame(
+              Tensors.add(
+                  x,
+                  Tensors.fill(
+                      0.25))); // steps would magnify rounding; they have cases of their own
       case SIN -> Tensors.sin(x);
       case COS -> Tensors.cos(x);
     };
@@ -174,6 +186,8 @@ final class RandomGraphs {
       numbers[i] = random.nextInt(limit);
     }
     rows.put(at, numbers);
-    return scatter ? tame(Tensors.scatterAdd(input(count, x.dim(1)), at, limit)) : Tensors.gather(x, at);
+    return scatter
+        ? tame(Tensors.scatterAdd(input(count, x.dim(1)), at, limit))
+        : Tensors.gather(x, at);
   }
 }
