@@ -179,6 +179,37 @@ public final class Trainer {
    * @throws dev.hourglass.autoencoders.file.ModelFileException if a checkpoint cannot be read, written, or used for this run
    */
   public TrainingRun fit(NDArray rows) {
-    throw new UnsupportedOperationException("not yet");
+    TrainOptions chosen = options();
+    TrainingData data = TrainingData.prepare(chosen, model.spec().inputWidth(), rows, validation);
+    if (patience > 0 && !data.hasValidation()) {
+      throw new IllegalArgumentException("early stopping needs validation data: give some, or a validation split");
+    }
+    model.preprocessing(data.preprocessing());
+    try (Training training = new Training(model, chosen, data, List.copyOf(listeners), checkpoint)) {
+      StopReason reason = training.run();
+      return new TrainingRun(model, record(chosen, data, training, reason));
+    }
+  }
+
+  private TrainingRecord record(TrainOptions o, TrainingData data, Training training, StopReason reason) {
+    List<EpochRecord> history = training.history();
+    return new TrainingRecord(
+        o.seed(),
+        o.loss().id(),
+        o.optimizer().toString(),
+        o.schedule().toString(),
+        o.clipping().toString(),
+        o.penalty().toString(),
+        o.optimizer().learningRate(),
+        o.batchSize(),
+        o.epochs(),
+        data.trainRows().length,
+        data.validationRows().length,
+        history,
+        Verdict.bestEpoch(history),
+        training.keptEpoch(),
+        reason,
+        Verdict.of(history, o.patience() > 0),
+        notes);
   }
 }

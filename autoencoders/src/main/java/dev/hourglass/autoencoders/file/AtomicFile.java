@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,21 @@ final class AtomicFile {
     } catch (IOException e) {
       throw new ModelFileException(
           path.toString(), "whole file", "could not be written (" + e + "); make room or write elsewhere, nothing was left behind", e);
+    }
+  }
+
+  /** Deletes temporary files that writers of this file left when they were killed. Only for a file that nobody writes now. */
+  static void removeLeftovers(Path path) {
+    Path folder = path.toAbsolutePath().resolveSibling("");
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "." + path.getFileName() + ".*.tmp")) {
+      for (Path leftover : found) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (IOException e) {
+      throw new ModelFileException(folder.toString(), "whole folder", "cannot be tidied (" + e + "); check its permissions", e);
     }
   }
 

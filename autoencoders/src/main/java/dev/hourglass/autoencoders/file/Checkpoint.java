@@ -78,6 +78,7 @@ public record Checkpoint(
    * @throws ModelFileException if it is damaged or belongs to another run
    */
   public static Optional<Checkpoint> read(Path folder, Map<String, String> identity, List<String> names, int size) {
+    AtomicFile.removeLeftovers(file(folder));
     if (!Files.exists(file(folder))) {
       return Optional.empty();
     }
@@ -110,6 +111,19 @@ public record Checkpoint(
               f.at("seconds").number(),
               history,
               tensors));
+    }
+  }
+
+  /**
+   * Refuses a folder that holds a checkpoint already.
+   *
+   * @throws ModelFileException if it does
+   */
+  public static void requireNone(Path folder) {
+    AtomicFile.removeLeftovers(file(folder));
+    if (Files.exists(file(folder))) {
+      throw new ModelFileException(
+          file(folder).toString(), "whole file", "is the checkpoint of another run; resume that run, use another folder, or delete it");
     }
   }
 

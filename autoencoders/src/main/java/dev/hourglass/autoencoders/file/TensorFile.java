@@ -42,8 +42,8 @@ final class TensorFile implements AutoCloseable {
   static TensorFile open(Path path) {
     String name = path.toString();
     try {
-      if (!Files.isRegularFile(path)) {
-        throw Files.exists(path) ? notPlain(name) : new NoSuchFileException(name);
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw new ModelFileException(name, "whole file", "is not a plain file; give the model file itself");
       }
       TensorFile file = new TensorFile(name, FileChannel.open(path, StandardOpenOption.READ));
       try {
@@ -237,10 +237,6 @@ final class TensorFile implements AutoCloseable {
 
   ModelFileException problem(String place, String what) {
     return new ModelFileException(name, place, what);
-  }
-
-  private static ModelFileException notPlain(String name) {
-    return new ModelFileException(name, "whole file", "is not a plain file; give the model file itself");
   }
 
   private static ModelFileException unreadable(String name, IOException e) {

@@ -1,0 +1,47 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.engine.NDArray;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/** What must be the same for a run to go on from a checkpoint; the number of threads is not part of it. */
+final class Identity {
+  private static final int CHUNK = 1 << 14;
+
+  private Identity() {}
+
+  static Map<String, String> of(DenseSpec spec, TrainOptions o, TrainingData data) {
+    Map<String, String> same = new TreeMap<>();
+    same.put("architecture", spec.toString());
+    same.put("loss", o.loss().toString());
+    same.put("optimizer", o.optimizer().toString());
+    same.put("schedule", o.schedule().toString());
+    same.put("clipping", o.clipping().toString());
+    same.put("penalty", o.penalty().toString());
+    same.put("preprocessing", o.preprocessing().text());
+    same.put("epochs", Integer.toString(o.epochs()));
+    same.put("batch size", Integer.toString(o.batchSize()));
+    same.put("seed", Long.toString(o.seed()));
+    same.put("validation split", Double.toString(o.validationSplit()));
+    same.put("patience", Integer.toString(o.patience()));
+    same.put("training data", describe(data.train()));
+    same.put("validation data", data.hasValidation() ? describe(data.validation()) : "none");
+    return same;
+  }
+
+  /** Shape and CRC-32C of the content. */
+  private static String describe(NDArray array) {
+    CRC32C crc = new CRC32C();
+    ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
+    float[] data = array.data();
+    for (int i = 0; i < data.length; i += CHUNK) {
+      int count = Math.min(CHUNK, data.length - i);
+      bytes.clear();
+      bytes.asFloatBuffer().put(data, i, count);
+      crc.update(bytes.limit(count * Float.BYTES));
+    }
+    return "%s checksum %08x".formatted(array.shape(), crc.getValue());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.autoencoders.file.Checkpoint;
+import dev.hourglass.engine.State;
+import dev.hourglass.engine.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far a run has come: parameters, optimizer slots, best weights, and where in which epoch. */
+final class Progress {
+  private static final String THETA = "theta";
+  private static final String BEST = "best";
+
+  private final Tensor thetaTensor;
+  private final List<Tensor> slots;
+  private final List<String> slotNames;
+  private final State state;
+  private final float[] best;
+  private final List<EpochRecord> history = new ArrayList<>();
+  private int step;
+  private double lossSum;
+  private double lastLoss;
+  private double seconds;
+
+  private Progress(Autoencoder model, TrainOptions options) {
+    this.thetaTensor = model.layout().theta();
+    this.slots = options.optimizer().newSlots(thetaTensor);
+    this.slotNames = options.optimizer().slotNames();
+    List<Tensor> parameters = new ArrayList<>(slots);
+    parameters.add(thetaTensor);
+    this.state = State.of(parameters);
+    this.best = new float[model.layout().size()];
+  }
+
+  /** Before the first step: first weights from the seed, slots of zeros. */
+  static Progress first(Autoencoder model, TrainOptions options) {
+    Progress p = new Progress(model, options);
+    model.layout().initialise(p.state, options.seed());
+    System.arraycopy(p.theta(), 0, p.best, 0, p.best.length);
+    return p;
+  }
+
+  State state() {
+    return state;
+  }
+
+  List<Tensor> slots() {
+    return slots;
+  }
+
+  /** Live. */
+  float[] theta() {
+    return state.get(thetaTensor).data();
+  }
+
+  /** The weights of the best epoch so far; the first weights before any. */
+  float[] best() {
+    return best;
+  }
+
+  List<EpochRecord> history() {
+    return history;
+  }
+
+  /** The epoch under way, 1, 2, ... */
+  int epoch() {
+    return history.size() + 1;
+  }
+
+  /** How many steps of this epoch are done. */
+  int step() {
+    return step;
+  }
+
+  /** Sum over the rows of this epoch so far. */
+  double lossSum() {
+    return lossSum;
+  }
+
+  /** Of the last step of the run. */
+  double lastLoss() {
+    return lastLoss;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  void seconds(double s) {
+    seconds = s;
+  }
+
+  void stepDone(float loss, int rows) {
+    step++;
+    lossSum += (double) loss * rows;
+    lastLoss = loss;
+  }
+
+  void finishEpoch(EpochRecord record) {
+    history.add(record);
+    step = 0;
+    lossSum = 0;
+    seconds = 0;
+    if (Verdict.bestEpoch(history) == record.epoch()) {
+      System.arraycopy(theta(), 0, best, 0, best.length);
+    }
+  }
+
+  /** All numbers, live, by name. */
+  private Map<String, float[]> tensors() {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    tensors.put(THETA, theta());
+    for (int i = 0; i < slots.size(); i++) {
+      tensors.put(slotNames.get(i), state.get(slots.get(i)).data());
+    }
+    tensors.put(BEST, best);
+    return tensors;
+  }
+
+  List<String> tensorNames() {
+    return List.copyOf(tensors().keySet());
+  }
+
+  Checkpoint checkpoint(Map<String, String> identity) {
+    return new Checkpoint(identity, epoch(), step, lossSum, lastLoss, seconds, history, tensors());
+  }
+
+  void restore(Checkpoint c) {
+    c.tensors().forEach((name, values) -> System.arraycopy(values, 0, tensors().get(name), 0, values.length));
+    history.addAll(c.history());
+    step = c.step();
+    lossSum = c.lossSum();
+    lastLoss = c.lastLoss();
+    seconds = c.seconds();
+  }
+}

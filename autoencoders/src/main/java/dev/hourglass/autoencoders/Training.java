@@ -1,0 +1,166 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.autoencoders.file.Checkpoint;
+import dev.hourglass.engine.Engine;
+import dev.hourglass.engine.Engines;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run. Everything that decides the weights is a function of options, data and {@link Progress}, which is what a checkpoint
+ * holds; so a run that goes on from a checkpoint ends in the bits of one that was never interrupted.
+ */
+final class Training implements AutoCloseable {
+  private final Autoencoder model;
+  private final TrainOptions options;
+  private final TrainingData data;
+  private final List<TrainingListener> listeners;
+  private final @Nullable CheckpointPlan plan;
+  private final Map<String, String> identity;
+  private final Progress progress;
+  private final Steps steps;
+  private final Evaluation evaluation;
+  private final Clock clock;
+
+  Training(
+      Autoencoder model,
+      TrainOptions options,
+      TrainingData data,
+      List<TrainingListener> listeners,
+      @Nullable CheckpointPlan plan) {
+    this.model = model;
+    this.options = options;
+    this.data = data;
+    this.listeners = listeners;
+    this.plan = plan;
+    this.identity = plan == null ? Map.of() : Identity.of(model.spec(), options, data);
+    this.progress = Progress.first(model, options);
+    this.clock = new Clock(listeners, plan);
+    if (plan != null) {
+      goOn(plan);
+    }
+    Engine engine = Engines.compiled(options.threads());
+    this.steps = new Steps(model, options, data, progress, engine);
+    this.evaluation = new Evaluation(model, options, data, progress.state(), engine);
+  }
+
+  private void goOn(CheckpointPlan p) {
+    if (p.resume()) {
+      Checkpoint.read(p.folder(), identity, progress.tensorNames(), model.layout().size()).ifPresent(progress::restore);
+    } else {
+      Checkpoint.requireNone(p.folder());
+    }
+  }
+
+  StopReason run() {
+    try {
+      StopReason reason = epochs();
+      model.weights(options.patience() > 0 && !progress.history().isEmpty() ? progress.best() : progress.theta());
+      return reason;
+    } catch (TrainingFailure e) {
+      model.weights(progress.best());
+      throw e;
+    }
+  }
+
+  List<EpochRecord> history() {
+    return progress.history();
+  }
+
+  /** The epoch whose weights the model has. */
+  int keptEpoch() {
+    int begun = progress.history().size() + (progress.step() > 0 ? 1 : 0);
+    return options.patience() > 0 && !progress.history().isEmpty() ? Verdict.bestEpoch(progress.history()) : begun;
+  }
+
+  private StopReason epochs() {
+    while (progress.epoch() <= options.epochs()) {
+      if (patienceIsOver()) {
+        return StopReason.EARLY_STOPPING;
+      }
+      if (!epoch()) {
+        writeCheckpoint();
+        return StopReason.CANCELLED;
+      }
+      writeCheckpoint();
+    }
+    return StopReason.COMPLETED;
+  }
+
+  private boolean patienceIsOver() {
+    List<EpochRecord> history = progress.history();
+    return options.patience() > 0 && history.size() - Verdict.bestEpoch(history) >= options.patience();
+  }
+
+  /** Runs the epoch under way to its end; false if it was cancelled. */
+  private boolean epoch() {
+    clock.start(progress.seconds());
+    steps.startEpoch();
+    while (progress.step() < steps.perEpoch()) {
+      if (cancelled()) {
+        progress.seconds(clock.seconds());
+        return false;
+      }
+      steps.next();
+      if (clock.isTimeToTell() || progress.step() == steps.perEpoch()) {
+        tell();
+      }
+      if (clock.isTimeToWrite(progress.step()) && progress.step() < steps.perEpoch()) {
+        progress.seconds(clock.seconds());
+        writeCheckpoint();
+      }
+    }
+    finishEpoch();
+    return true;
+  }
+
+  private void finishEpoch() {
+    double trainLoss = progress.lossSum() / data.trainRows().length;
+    double seconds = clock.seconds();
+    steps.requireFiniteWeights();
+    OptionalDouble validation = evaluation.loss();
+    if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
+      throw steps.failure(validation.getAsDouble());
+    }
+    EpochRecord done =
+        new EpochRecord(progress.epoch(), trainLoss, validation, data.trainRows().length / seconds, clock.seconds());
+    progress.finishEpoch(done);
+    listeners.forEach(l -> l.onEpoch(done));
+  }
+
+  private boolean cancelled() {
+    for (int i = 0; i < listeners.size(); i++) { // no iterator: a step allocates nothing
+      if (listeners.get(i).cancelled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void tell() {
+    int step = progress.step();
+    long rows = steps.rowsDone();
+    double speed = rows / clock.seconds();
+    long all = data.trainRows().length;
+    double left = (all - rows + (long) (options.epochs() - progress.epoch()) * all) / speed;
+    StepRecord record =
+        new StepRecord(
+            progress.epoch(), options.epochs(), step, steps.perEpoch(), progress.lossSum() / rows, speed, left);
+    listeners.forEach(l -> l.onStep(record));
+  }
+
+  private void writeCheckpoint() {
+    if (plan != null) {
+      progress.checkpoint(identity).write(plan.folder());
+      clock.written();
+    }
+  }
+
+  @Override
+  public void close() {
+    steps.close();
+    evaluation.close();
+  }
+}
