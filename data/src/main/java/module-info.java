@@ -1,4 +1,7 @@
-/** Readers and writers of the files that data comes in: each file becomes a matrix, or one clear line. */
+/**
+ * Readers and writers of the files that data comes in: each file becomes a matrix, or one clear
+ * line.
+ */
 module dev.hourglass.data {
   requires transitive dev.hourglass.engine;
   requires java.desktop;

@@ -1,4 +1,7 @@
-/** Symbolic tensors, their derivatives, and the compiler that turns a graph into a program of fused vector kernels. */
+/**
+ * Symbolic tensors, their derivatives, and the compiler that turns a graph into a program of fused
+ * vector kernels.
+ */
 module dev.hourglass.engine {
   requires jdk.incubator.vector;
   requires static org.jspecify;

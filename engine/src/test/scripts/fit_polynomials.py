@@ -85,9 +85,9 @@ def main():
     erf_ratio = root(mp.erf, 2 / mp.sqrt(mp.pi))
     fit("erf, x^2 below 1", lambda s: erf_ratio(s) - 1, 0.0, 1.0, 6, lambda s: 1 / erf_ratio(s))
     fit("erf above 1", lambda x: mp.erfc(x) ** -0.25, 1.0, 3.85, 9, lambda x: 4 * mp.erfc(x) ** 1.25 / mp.erf(x))
-    # sin(x) = x P(x^2)
-    sin_ratio = root(mp.sin, mp.mpf(1))
-    fit("sin", sin_ratio, 0.0, (float(mp.pi) / 2 * 1.02) ** 2, 4, lambda s: 1 / sin_ratio(s))
+    # sin(x) = x + x^3 P(x^2)
+    sin_rest = lambda s: (mp.sin(mp.sqrt(s)) / mp.sqrt(s) - 1) / s if s > 1e-15 else mp.mpf(-1) / 6
+    fit("sin", sin_rest, 0.0, (float(mp.pi) / 2 * 1.02) ** 2, 3, lambda s: s / (1 + s * sin_rest(s)))
 
 
 if __name__ == "__main__":

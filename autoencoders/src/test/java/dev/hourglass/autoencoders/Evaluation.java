@@ -12,7 +12,8 @@ import java.util.Map;
 public final class Evaluation {
   private Evaluation() {}
 
-  public static List<NDArray> of(Engine engine, State state, Map<Tensor, NDArray> bindings, List<Tensor> outputs) {
+  public static List<NDArray> of(
+      Engine engine, State state, Map<Tensor, NDArray> bindings, List<Tensor> outputs) {
     try (Program program = engine.compile(new Program.Spec(outputs, Map.of()), state)) {
       bindings.forEach(program::bind);
       program.run(0, 1);

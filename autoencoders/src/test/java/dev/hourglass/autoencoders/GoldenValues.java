@@ -31,7 +31,8 @@ final class GoldenValues {
 
   GoldenValues() {
     try (InputStream in = GoldenValues.class.getResourceAsStream("pytorch.txt");
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       reader.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -39,9 +40,16 @@ final class GoldenValues {
   }
 
   private void add(String line) {
-    String[] words = line.split(" ");
-    int[] dims = words[1].equals("scalar") ? new int[0] : Arrays.stream(words[1].split("x")).mapToInt(Integer::parseInt).toArray();
-    arrays.put(words[0], new Array(Shape.of(dims), Arrays.stream(words).skip(2).mapToDouble(Double::parseDouble).toArray()));
+    String[] words = line.split(" ", -1);
+    int[] dims =
+        words[1].equals("scalar")
+            ? new int[0]
+            : Arrays.stream(words[1].split("x", -1)).mapToInt(Integer::parseInt).toArray();
+    arrays.put(
+        words[0],
+        new Array(
+            Shape.of(dims),
+            Arrays.stream(words).skip(2).mapToDouble(Double::parseDouble).toArray()));
   }
 
   Array get(String name) {

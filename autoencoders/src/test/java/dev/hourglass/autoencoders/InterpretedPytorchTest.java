@@ -10,12 +10,7 @@ class InterpretedPytorchTest extends PytorchContract {
   }
 
   @Override
-  double tolerance() {
-    return 1e-6;
-  }
-
-  @Override
-  double toleranceOfTraining() {
+  double smallPart() {
     return 1e-6;
   }
 }

@@ -33,14 +33,20 @@ record TrainingSample(String optimizer, String variant) {
 
   Result run(Engine engine, NDArray data, NDArray initial) {
     List<DenseLayer> layers = layers();
-    ParameterLayout layout = ParameterLayout.of(layers.stream().flatMap(l -> l.parameters().stream()).toList());
+    ParameterLayout layout =
+        ParameterLayout.of(layers.stream().flatMap(l -> l.parameters().stream()).toList());
     Tensor x = input("x", data.shape().toArray());
     Tensor h = x;
     for (DenseLayer layer : layers.subList(0, layers.size() - 1)) {
       h = layer.apply(h, layout);
     }
-    Tensor loss = penalty().addTo(Loss.BCE.of(layers.getLast().preactivation(h, layout), Activation.SIGMOID, x), layout);
-    UpdateRule rule = optimizerOf().update(layout.theta(), clipping().apply(layout.flatGradient(loss)));
+    Tensor loss =
+        penalty()
+            .addTo(
+                Loss.BCE.of(layers.getLast().preactivation(h, layout), Activation.SIGMOID, x),
+                layout);
+    UpdateRule rule =
+        optimizerOf().update(layout.theta(), clipping().apply(layout.flatGradient(loss)));
     List<Tensor> parameters = new ArrayList<>(rule.slots());
     parameters.add(layout.theta());
     State state = State.of(parameters);
@@ -69,7 +75,15 @@ record TrainingSample(String optimizer, String variant) {
   private static List<DenseLayer> layers() {
     List<DenseLayer> layers = new ArrayList<>();
     for (int i = 0; i + 1 < WIDTHS.length; i++) {
-      layers.add(new DenseLayer("l" + i, WIDTHS[i], WIDTHS[i + 1], Activation.TANH, Initializer.GLOROT_UNIFORM, true, null));
+      layers.add(
+          new DenseLayer(
+              "l" + i,
+              WIDTHS[i],
+              WIDTHS[i + 1],
+              Activation.TANH,
+              Initializer.GLOROT_UNIFORM,
+              true,
+              null));
     }
     return layers;
   }
@@ -79,7 +93,12 @@ record TrainingSample(String optimizer, String variant) {
     for (ParameterSpec spec : layout.specs()) {
       int size = spec.shape().size();
       int offset = layout.offset(spec.name());
-      System.arraycopy(toTheta ? packed : theta, toTheta ? at : offset, toTheta ? theta : packed, toTheta ? offset : at, size);
+      System.arraycopy(
+          toTheta ? packed : theta,
+          toTheta ? at : offset,
+          toTheta ? theta : packed,
+          toTheta ? offset : at,
+          size);
       at += size;
     }
   }

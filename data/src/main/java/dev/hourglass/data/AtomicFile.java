@@ -13,8 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file under a temporary name in the same folder, forces it to the disk and renames it: the
- * file appears whole or not at all, and an older one stays until then.
+ * Writes a file under a temporary name in the same folder, forces it to the disk and renames it:
+ * the file appears whole or not at all, and an older one stays until then.
  */
 final class AtomicFile {
   private static final int BUFFER = 1 << 16;
@@ -58,8 +58,7 @@ final class AtomicFile {
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       String found = Files.isDirectory(path) ? "a folder" : "a device or pipe";
-      throw new DataException(
-          path.toString(), "", found, "a file to write", "choose another name");
+      throw new DataException(path.toString(), "", found, "a file to write", "choose another name");
     }
   }
 
@@ -70,8 +69,7 @@ final class AtomicFile {
 
   private static void writeAndForce(Path temporary, Content content) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(
-                temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
       content.writeTo(out);
       out.flush();

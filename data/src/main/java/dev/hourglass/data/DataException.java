@@ -3,8 +3,9 @@ package dev.hourglass.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mistake in the data or in how it was named: one line that says which file, where in it, what was
- * found, what was expected and how to mend it. The parts are kept, so that they can be sent as JSON.
+ * A mistake in the data or in how it was named: one line that says which file, where in it, what
+ * was found, what was expected and how to mend it. The parts are kept, so that they can be sent as
+ * JSON.
  */
 public final class DataException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -18,7 +19,8 @@ public final class DataException extends IllegalArgumentException {
 
   /**
    * @param file the file as the user named it
-   * @param place where in the file, such as {@code line 3, column "age"}; empty when it is the whole
+   * @param place where in the file, such as {@code line 3, column "age"}; empty when it is the
+   *     whole
    * @param found what is there
    * @param expected what should be there
    * @param mend what to do about it, in the imperative

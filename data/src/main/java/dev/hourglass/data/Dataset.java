@@ -41,8 +41,7 @@ public record Dataset(
 
   /** A dataset whose columns have no names of their own. */
   static Dataset unnamed(NDArray rows, String name, Optional<ImageShape> image) {
-    return new Dataset(
-        rows, Optional.empty(), name, new NumberedNames(rows.shape().dim(1)), image);
+    return new Dataset(rows, Optional.empty(), name, new NumberedNames(rows.shape().dim(1)), image);
   }
 
   Dataset withLabels(int[] values) {

@@ -130,8 +130,7 @@ public final class Datasets {
   }
 
   private static Dataset readSample(String argument, Sample sample, SampleSource source) {
-    Dataset images =
-        Idx.read(open(argument, sample.images, source), argument).withName(argument);
+    Dataset images = Idx.read(open(argument, sample.images, source), argument).withName(argument);
     int[] labels = Labels.read(open(argument, sample.labels, source), argument);
     return Idx.labelled(images, labels, argument + " (" + sample.labels + ")", sample.images);
   }

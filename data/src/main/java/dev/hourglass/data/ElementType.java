@@ -37,7 +37,10 @@ enum ElementType {
     return this == F32 || this == F64;
   }
 
-  /** Reads {@code to - from} numbers from the buffer, in its byte order; rounds to the nearest float. */
+  /**
+   * Reads {@code to - from} numbers from the buffer, in its byte order; rounds to the nearest
+   * float.
+   */
   void decode(ByteBuffer in, float[] out, int from, int to) {
     switch (this) {
       case BRIGHTNESS -> {

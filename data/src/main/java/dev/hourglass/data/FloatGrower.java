@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A float array that grows with what arrives. When the final length is promised, the capacities are
  * the promise divided by powers of eight: memory stays below nine times what has arrived, and the
- * last step allocates exactly the array that is returned, so that an honest file is not copied
- * at its full size.
+ * last step allocates exactly the array that is returned, so that an honest file is not copied at
+ * its full size.
  */
 final class FloatGrower {
   private static final int FIRST = 1 << 14;

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Reads idx files, the format of MNIST, plain or packed by gzip: two zero bytes, a type, the number
  * of axes, their lengths, the numbers, all big-endian.
  *
- * <p>Unsigned bytes are brightnesses: 0 to 255 become 0 to 1. Other types keep their values, rounded
- * to single precision. The first axis counts rows, the others together make the columns.
+ * <p>Unsigned bytes are brightnesses: 0 to 255 become 0 to 1. Other types keep their values,
+ * rounded to single precision. The first axis counts rows, the others together make the columns.
  */
 public final class Idx {
   private static final int MOST_AXES = 8;

@@ -42,8 +42,8 @@ public record ImageShape(int height, int width, int channels) {
   }
 
   /**
-   * Whether an array is a stack of pictures: bytes of shape (n, height, width), or anything of shape
-   * (n, height, width, 1 or 3).
+   * Whether an array is a stack of pictures: bytes of shape (n, height, width), or anything of
+   * shape (n, height, width, 1 or 3).
    */
   static Optional<ImageShape> of(int[] dims, boolean bytes) {
     if (dims.length == 3 && bytes) {

@@ -204,8 +204,7 @@ final class Input implements AutoCloseable {
   static DataException failure(String file, String place, IOException e) {
     return switch (e) {
       case NoSuchFileException _ ->
-          new DataException(
-              file, place, "nothing there", "a file or folder", "check the path", e);
+          new DataException(file, place, "nothing there", "a file or folder", "check the path", e);
       case AccessDeniedException _ ->
           new DataException(
               file, place, "no permission to read it", "a readable file", "change its mode", e);

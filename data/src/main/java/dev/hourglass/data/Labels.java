@@ -32,8 +32,8 @@ public final class Labels {
   }
 
   /**
-   * The file of labels beside a file of images, by the names of MNIST: {@code images} becomes {@code
-   * labels} and {@code idx3} becomes {@code idx1}, packed or not. Empty when there is none.
+   * The file of labels beside a file of images, by the names of MNIST: {@code images} becomes
+   * {@code labels} and {@code idx3} becomes {@code idx1}, packed or not. Empty when there is none.
    */
   public static Optional<Path> beside(Path images) {
     Path fileName = images.getFileName();

@@ -4,7 +4,9 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** The names x1, x2, ... of columns that have none; made when asked for, as there may be millions. */
+/**
+ * The names x1, x2, ... of columns that have none; made when asked for, as there may be millions.
+ */
 final class NumberedNames extends AbstractList<String> implements RandomAccess {
   private final int size;
 

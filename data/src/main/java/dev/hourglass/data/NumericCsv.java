@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -19,9 +20,9 @@ import org.apache.commons.csv.CSVRecord;
  * Reads tables of numbers: text in UTF-8, plain or packed by gzip, cells separated by commas (or by
  * semicolons or tabs when the first line has those and no comma).
  *
- * <p>The first line names the columns when none of its cells is a number. Every other cell must be a
- * finite decimal number, every line must have the same number of cells, and only the end of the file
- * may have blank lines. Numbers are rounded to single precision.
+ * <p>The first line names the columns when none of its cells is a number. Every other cell must be
+ * a finite decimal number, every line must have the same number of cells, and only the end of the
+ * file may have blank lines. Numbers are rounded to single precision.
  */
 public final class NumericCsv {
   private final Input in;
@@ -35,8 +36,7 @@ public final class NumericCsv {
   private NumericCsv(Input in) {
     this.in = in;
     this.numbers = new FloatGrower(in.file());
-    this.source =
-        new InputStreamReader(in.stream(), StandardCharsets.UTF_8.newDecoder());
+    this.source = new InputStreamReader(in.stream(), StandardCharsets.UTF_8.newDecoder());
   }
 
   /**
@@ -57,7 +57,7 @@ public final class NumericCsv {
     } catch (IOException e) {
       throw failure(e);
     } catch (UncheckedIOException e) {
-      throw failure(e.getCause());
+      throw failure(Objects.requireNonNull(e.getCause()));
     }
     if (numbers.size() == 0) {
       throw names.isEmpty()
@@ -133,7 +133,19 @@ public final class NumericCsv {
           "only names or only finite numbers in the first line",
           "mend the value, or give every column a name that is not a number");
     }
+    if (decimals == 0 && record.stream().allMatch(NumericCsv::isMissing)) {
+      throw refusal(
+          place(),
+          "only missing values (" + DataException.quote(record.get(0)) + ")",
+          "names or finite numbers",
+          "remove the line or name the columns");
+    }
     return decimals == 0;
+  }
+
+  /** What programs write for no value; a first line of it is a row and not names. */
+  private static boolean isMissing(String cell) {
+    return cell.matches("(?i)|\\?|-+|[-+]?(nan|inf|infinity)|na|n/a|null|none");
   }
 
   private float number(String cell, int column) {

@@ -31,8 +31,8 @@ public final class Png {
    * Reads a picture, or all {@code .png} files of a folder in the order of their names.
    *
    * @return rows (pictures, height x width x channels)
-   * @throws DataException when a file is not a whole PNG picture, a folder has none, or two pictures
-   *     differ in size or in grey against RGB
+   * @throws DataException when a file is not a whole PNG picture, a folder has none, or two
+   *     pictures differ in size or in grey against RGB
    */
   public static Dataset read(Path path) {
     List<Path> files = Files.isDirectory(path) ? picturesIn(path) : List.of(path);
@@ -143,8 +143,7 @@ public final class Png {
 
   private static Raster pixels(String file, byte[] essence) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(essence))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(essence))) {
       reader.setInput(in, true, true);
       BufferedImage image = reader.read(0);
       return image.getRaster();

@@ -43,8 +43,7 @@ record PngHeader(int width, int height, int bitDepth, int colourType, boolean in
     if ((int) crc.getValue() != in.getInt(29)) {
       throw refusal(file, 8, "a header with a wrong checksum", "the right one");
     }
-    PngHeader header =
-        new PngHeader(in.getInt(), in.getInt(), in.get(), in.get(), start[28] == 1);
+    PngHeader header = new PngHeader(in.getInt(), in.getInt(), in.get(), in.get(), start[28] == 1);
     header.requireValid(file, start);
     header.requirePossible(file, fileSize);
     return header;

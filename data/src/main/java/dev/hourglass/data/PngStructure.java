@@ -10,8 +10,8 @@ import java.util.zip.Inflater;
 
 /**
  * Checks the chunks of a PNG file (ISO/IEC 15948) before it is decoded: order, lengths, checksums,
- * and that its compressed data unpack to exactly the bytes that the header promises. Keeps only what
- * the pixels need, so that nothing in other chunks (colour profiles, texts) can do harm.
+ * and that its compressed data unpack to exactly the bytes that the header promises. Keeps only
+ * what the pixels need, so that nothing in other chunks (colour profiles, texts) can do harm.
  */
 final class PngStructure {
   private static final String DAMAGED = "the picture is damaged: fetch or write it again";
@@ -49,8 +49,7 @@ final class PngStructure {
     } finally {
       structure.inflater.end();
     }
-    return new Checked(
-        structure.header, structure.essence.toByteArray(), structure.palette);
+    return new Checked(structure.header, structure.essence.toByteArray(), structure.palette);
   }
 
   private void readChunks() {
@@ -61,8 +60,7 @@ final class PngStructure {
       }
       long length = in.getInt() & 0xffffffffL;
       if (length > in.remaining() - 8) {
-        throw refusal(
-            start, "a chunk of " + length + " bytes", "at most " + (in.remaining() - 8));
+        throw refusal(start, "a chunk of " + length + " bytes", "at most " + (in.remaining() - 8));
       }
       byte[] bytes = in.array();
       String type = new String(bytes, start + 4, 4, StandardCharsets.ISO_8859_1);

@@ -30,12 +30,14 @@ class ArrayWriterTest {
     Path file = folder.resolve("a.txt");
     assertThat(TestFiles.refusal(() -> ArrayWriter.check(file)))
         .isEqualTo(
-            file + ": found a name of no kind that can be written, expected a name that ends in"
+            file
+                + ": found a name of no kind that can be written, expected a name that ends in"
                 + " .csv or .npy; choose one of these endings");
     Path csv = folder.resolve("a.csv");
     assertThat(TestFiles.refusal(() -> ArrayWriter.write(csv, ROWS, List.of("a", "7"))))
         .isEqualTo(
-            csv + ", line 1: found the column name \"7\", expected a name that is not a number;"
+            csv
+                + ", line 1: found the column name \"7\", expected a name that is not a number;"
                 + " rename the column, or write .npy");
     assertThatThrownBy(() -> ArrayWriter.write(csv, ROWS, List.of("a")))
         .isInstanceOf(ShapeException.class);
@@ -57,14 +59,13 @@ class ArrayWriterTest {
   void a_failure_leaves_the_old_file_and_nothing_else() throws Exception {
     Path file = Files.writeString(folder.resolve("a.csv"), "old");
     String line =
-        TestFiles.refusal(
-            () ->
-                AtomicFile.write(
-                    file,
-                    out -> {
-                      out.write(new byte[100_000]);
-                      throw new IOException("No space left on device");
-                    }));
+        TestFiles.refusal(() ->
+            AtomicFile.write(
+                file,
+                out -> {
+                  out.write(new byte[100_000]);
+                  throw new IOException("No space left on device");
+                }));
     assertThat(line).startsWith(file + ": found an error while writing (").hasLineCount(1);
     assertThat(file).hasContent("old");
     try (Stream<Path> files = Files.list(folder)) {

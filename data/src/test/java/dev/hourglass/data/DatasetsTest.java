@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.ShapeException;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,9 @@ class DatasetsTest {
     Path renamed = Files.move(npy, folder.resolve("x.bin"));
     assertThat(Datasets.read(renamed.toString(), SampleSource.NONE).rows().data())
         .containsExactly(1, 2);
-    Path packed = Files.write(folder.resolve("t.csv.gz"), TestFiles.gzip("1,2".getBytes()));
+    Path packed =
+        Files.write(
+            folder.resolve("t.csv.gz"), TestFiles.gzip("1,2".getBytes(StandardCharsets.UTF_8)));
     assertThat(Datasets.read(packed).rows().data()).containsExactly(1, 2);
   }
 
@@ -67,7 +70,8 @@ class DatasetsTest {
     Path unknown = Files.writeString(folder.resolve("a.xlsx"), "PK");
     assertThat(TestFiles.refusal(() -> Datasets.read(unknown)))
         .isEqualTo(
-            unknown + ": found a file of no known kind, expected idx, .csv, .npy, .png or a folder"
+            unknown
+                + ": found a file of no known kind, expected idx, .csv, .npy, .png or a folder"
                 + " of .png; convert it, or rename it if its ending is missing");
     Path empty = Files.write(folder.resolve("e.npy"), new byte[0]);
     assertThat(TestFiles.refusal(() -> Datasets.read(empty)))
@@ -75,7 +79,8 @@ class DatasetsTest {
     assertThat(TestFiles.refusal(() -> Idx.read(folder)))
         .startsWith(folder + ": found a folder, expected a file;");
     assertThat(TestFiles.refusal(() -> Datasets.read("a\0b", SampleSource.NONE)))
-        .isEqualTo("a\\u0000b: found a name that no file can have, expected a path; check the path");
+        .isEqualTo(
+            "a\\u0000b: found a name that no file can have, expected a path; check the path");
   }
 
   @Test

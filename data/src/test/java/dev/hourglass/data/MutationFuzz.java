@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seeded mutation fuzzing of a reader of files. Each case damages a valid file (bits, bytes, runs,
@@ -140,7 +141,8 @@ record MutationFuzz(
       case 3 -> bytes = splice(bytes, at, at, randomBytes(random));
       case 4 -> bytes = splice(bytes, at, end(bytes, at, random), new byte[0]);
       case 5 -> writeNumber(bytes, at, random);
-      case 6 -> bytes = splice(bytes, at, at, Arrays.copyOfRange(bytes, at, end(bytes, at, random)));
+      case 6 ->
+          bytes = splice(bytes, at, at, Arrays.copyOfRange(bytes, at, end(bytes, at, random)));
       default -> {
         byte[] other = seeds.get(random.nextInt(seeds.size()));
         int from = random.nextInt(other.length);
@@ -180,7 +182,7 @@ record MutationFuzz(
   }
 
   private static AssertionError misbehaviour(
-      String where, String what, byte[] mutant, Throwable cause) {
+      String where, String what, byte[] mutant, @Nullable Throwable cause) {
     byte[] start = Arrays.copyOf(mutant, Math.min(3000, mutant.length));
     String file = Base64.getEncoder().encodeToString(start);
     return new AssertionError(where + " " + what + "; the file in base64: " + file, cause);

@@ -28,8 +28,13 @@ class NumericCsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a,b\n1,2\n-3.5,4e2\n", "\ufeffa;b\r\n1;2\r\n-3.5;4e2\r\n\r\n",
-    "\"a\"\tb\n1\t 2\n-3.5\t\"4E+2\"", "a , b\n1,2\n-.35e1,400.\n\n\n"})
+  @ValueSource(
+      strings = {
+        "a,b\n1,2\n-3.5,4e2\n",
+        "\ufeffa;b\r\n1;2\r\n-3.5;4e2\r\n\r\n",
+        "\"a\"\tb\n1\t 2\n-3.5\t\"4E+2\"",
+        "a , b\n1,2\n-.35e1,400.\n\n\n"
+      })
   void names_and_numbers_are_read(String text) throws Exception {
     Dataset read = NumericCsv.read(file(text));
     assertThat(read.rows()).isEqualTo(NDArray.of(new float[] {1, 2, -3.5f, 400}, 2, 2));
@@ -57,7 +62,9 @@ class NumericCsvTest {
     }
     NDArray matrix = NDArray.of(numbers, rows, width);
     List<String> names =
-        random.nextInt(width + 1) == 0 ? List.of() : random.ints(width).mapToObj(i -> "n\",\n" + i).toList();
+        random.nextInt(width + 1) == 0
+            ? List.of()
+            : random.ints(width).mapToObj(i -> "n\",\n" + i).toList();
     Path file = folder.resolve("r.csv");
     ArrayWriter.write(file, matrix, names);
     Dataset read = Datasets.read(file);
@@ -92,6 +99,14 @@ class NumericCsvTest {
   }
 
   @Test
+  void a_first_line_of_missing_values_is_not_taken_for_names() throws Exception {
+    assertThat(refusal("NaN,?\n1,2"))
+        .isEqualTo(
+            "line 1: found only missing values (\"NaN\"), expected names or finite numbers;"
+                + " remove the line or name the columns");
+  }
+
+  @Test
   void ragged_and_blank_lines_are_refused() throws Exception {
     assertThat(refusal("1,2\n3\n"))
         .isEqualTo(
@@ -106,7 +121,8 @@ class NumericCsvTest {
   void nothing_and_names_alone_are_refused() throws Exception {
     Path empty = file("");
     String expected =
-        empty + ": found an empty file, expected data;"
+        empty
+            + ": found an empty file, expected data;"
             + " check that it was written or fetched completely";
     assertThat(TestFiles.refusal(() -> NumericCsv.read(empty))).isEqualTo(expected);
     file("\n\n");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -24,7 +25,7 @@ final class TestFiles {
   private TestFiles() {}
 
   static String refusal(ThrowingCallable read) {
-    return catchThrowableOfType(DataException.class, read).getMessage();
+    return Objects.requireNonNull(catchThrowableOfType(DataException.class, read).getMessage());
   }
 
   static byte[] idx(int type, int[] dims, byte... data) {

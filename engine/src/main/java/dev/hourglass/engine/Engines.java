@@ -7,7 +7,10 @@ import dev.hourglass.engine.interpret.Interpreter;
 public final class Engines {
   private Engines() {}
 
-  /** Compiles to fused vector kernels that run on so many threads. The numbers do not depend on how many. */
+  /**
+   * Compiles to fused vector kernels that run on so many threads. The numbers do not depend on how
+   * many.
+   */
   public static Engine compiled(int threads) {
     return new ProgramCompiler(threads);
   }

@@ -38,8 +38,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reverse-mode differentiation of a graph, which yields a graph, and so can be differentiated again. At a tie of {@code min} or {@code max} each side gets half, and in a reduction the
- * tied numbers share equally. Steps (comparisons, sign, floor) have derivative 0 everywhere.
+ * Reverse-mode differentiation of a graph, which yields a graph, and so can be differentiated
+ * again. At a tie of {@code min} or {@code max} each side gets half, and in a reduction the tied
+ * numbers share equally. Steps (comparisons, sign, floor) have derivative 0 everywhere.
  */
 public final class Gradients {
   private static final Tensor ONE = fill(1);
@@ -49,15 +50,18 @@ public final class Gradients {
   private Gradients() {}
 
   /**
-   * The derivatives of a scalar with respect to tensors anywhere in its graph (leaves or intermediate ones).
+   * The derivatives of a scalar with respect to tensors anywhere in its graph (leaves or
+   * intermediate ones).
    *
    * @param loss a tensor of one number
    * @param wrt the tensors to differentiate by
-   * @return for each of {@code wrt}, d(loss)/d(it), of its shape; zeros where the loss does not depend on it
+   * @return for each of {@code wrt}, d(loss)/d(it), of its shape; zeros where the loss does not
+   *     depend on it
    */
   public static List<Tensor> of(Tensor loss, List<Tensor> wrt) {
     if (loss.shape().size() != 1) {
-      throw new ShapeException("only a single number can be differentiated, got a tensor of shape " + loss.shape());
+      throw new ShapeException(
+          "only a single number can be differentiated, got a tensor of shape " + loss.shape());
     }
     List<Tensor> ordered = ordered(loss);
     Set<Tensor> active = new HashSet<>(); // those that lead to some of wrt
@@ -113,16 +117,25 @@ public final class Gradients {
   private static List<Tensor> gradients(Tensor y, Tensor dy) {
     List<Tensor> x = y.inputs();
     return switch (y.op()) {
-      case Op.Input _, Op.Parameter _, Op.Fill _, Op.Constant _, Op.RandomUniform _, Op.ArgReduce _ -> List.of();
+      case Op.Input _,
+          Op.Parameter _,
+          Op.Fill _,
+          Op.Constant _,
+          Op.RandomUniform _,
+          Op.ArgReduce _ ->
+          List.of();
       case Op.Unary(var f) -> List.of(unary(f, x.get(0), y, dy));
       case Op.Binary(var f) -> binary(f, x.get(0), x.get(1), y, dy);
-      case Op.Select _ -> List.of(fill(0, y.shape().toArray()), select(x.get(0), dy, ZERO), select(x.get(0), ZERO, dy));
+      case Op.Select _ ->
+          List.of(
+              fill(0, y.shape().toArray()), select(x.get(0), dy, ZERO), select(x.get(0), ZERO, dy));
       case Op.MatMul(boolean ta, boolean tb) -> product(x.get(0), ta, x.get(1), tb, dy);
       case Op.Reduce(var reduction, var axes) -> List.of(reduce(reduction, axes, x.get(0), y, dy));
       case Op.Broadcast _ -> List.of(unbroadcast(x.get(0).shape(), dy));
       case Op.Reshape _ -> List.of(reshape(dy, x.get(0).shape().toArray()));
       case Op.Transpose(var permutation) -> List.of(transpose(dy, inverse(permutation)));
-      case Op.Slice(var starts) -> List.of(pad(dy, ints(starts), rest(x.get(0).shape(), starts, y.shape())));
+      case Op.Slice(var starts) ->
+          List.of(pad(dy, ints(starts), rest(x.get(0).shape(), starts, y.shape())));
       case Op.Pad(var before) -> List.of(slice(dy, ints(before), x.get(0).shape().toArray()));
       case Op.Concat(int axis) -> parts(x, axis, dy);
       case Op.Gather _ -> List.of(scatterAdd(dy, x.get(1), x.get(0).dim(0)));
@@ -158,8 +171,12 @@ public final class Gradients {
       case DIV -> List.of(div(dy, b), neg(mul(dy, div(y, b))));
       case MIN -> List.of(mul(dy, share(lt(a, b), a, b)), mul(dy, share(lt(b, a), a, b)));
       case MAX -> List.of(mul(dy, share(gt(a, b), a, b)), mul(dy, share(gt(b, a), a, b)));
-      case POW -> List.of(powBase(a, b, dy), select(gt(a, ZERO), mul(dy, mul(y, log(select(gt(a, ZERO), a, ONE)))), ZERO));
-      case LT, LE, GT, GE, EQ, NE -> List.of(fill(0, a.shape().toArray()), fill(0, b.shape().toArray()));
+      case POW ->
+          List.of(
+              powBase(a, b, dy),
+              select(gt(a, ZERO), mul(dy, mul(y, log(select(gt(a, ZERO), a, ONE)))), ZERO));
+      case LT, LE, GT, GE, EQ, NE ->
+          List.of(fill(0, a.shape().toArray()), fill(0, b.shape().toArray()));
     };
   }
 
@@ -179,7 +196,8 @@ public final class Gradients {
     return List.of(da, db);
   }
 
-  private static Tensor reduce(Op.Reduction reduction, List<Integer> axes, Tensor x, Tensor y, Tensor dy) {
+  private static Tensor reduce(
+      Op.Reduction reduction, List<Integer> axes, Tensor x, Tensor y, Tensor dy) {
     return switch (reduction) {
       case SUM -> broadcast(dy, x.shape());
       case MAX, MIN -> {

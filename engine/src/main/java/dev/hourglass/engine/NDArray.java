@@ -2,12 +2,16 @@ package dev.hourglass.engine;
 
 import java.util.Arrays;
 
-/** Single-precision numbers in row-major order under a shape. The array is shared, not copied: whoever holds it may write to it. */
+/**
+ * Single-precision numbers in row-major order under a shape. The array is shared, not copied:
+ * whoever holds it may write to it.
+ */
 public record NDArray(Shape shape, float[] data) {
 
   public NDArray {
     if (data.length != shape.size()) {
-      throw new ShapeException("shape %s needs %d numbers, got %d".formatted(shape, shape.size(), data.length));
+      throw new ShapeException(
+          "shape %s needs %d numbers, got %d".formatted(shape, shape.size(), data.length));
     }
   }
 

@@ -4,24 +4,54 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a tensor is: the closed set of operations. An operation holds its own attributes only; its inputs are held by the
- * {@link Tensor}. Shapes are checked in {@link Tensors}, where tensors are made.
+ * What a tensor is: the closed set of operations. An operation holds its own attributes only; its
+ * inputs are held by the {@link Tensor}. Shapes are checked in {@link Tensors}, where tensors are
+ * made.
  */
 public sealed interface Op {
 
   /** Functions of one number. */
   enum UnaryFunction {
-    NEG, EXP, LOG, LOG1P, EXPM1, SQRT, RSQRT, TANH, SIGMOID, SOFTPLUS, ERF, ABS, SIGN, FLOOR, SIN, COS
+    NEG,
+    EXP,
+    LOG,
+    LOG1P,
+    EXPM1,
+    SQRT,
+    RSQRT,
+    TANH,
+    SIGMOID,
+    SOFTPLUS,
+    ERF,
+    ABS,
+    SIGN,
+    FLOOR,
+    SIN,
+    COS
   }
 
   /** Functions of two numbers. Comparisons give 1 where true and 0 where false. */
   enum BinaryFunction {
-    ADD, SUB, MUL, DIV, MIN, MAX, POW, LT, LE, GT, GE, EQ, NE
+    ADD,
+    SUB,
+    MUL,
+    DIV,
+    MIN,
+    MAX,
+    POW,
+    LT,
+    LE,
+    GT,
+    GE,
+    EQ,
+    NE
   }
 
   /** How a reduction combines numbers. */
   enum Reduction {
-    SUM, MAX, MIN
+    SUM,
+    MAX,
+    MIN
   }
 
   /** Values that the caller binds before each run. */
@@ -45,8 +75,8 @@ public sealed interface Op {
   record Constant(NDArray value) implements Op {}
 
   /**
-   * Uniform draws from [0, 1), multiples of 2^-24. Element i of a draw depends only on the run's seed, the run's step,
-   * {@code stream} and i.
+   * Uniform draws from [0, 1), multiples of 2^-24. Element i of a draw depends only on the run's
+   * seed, the run's step, {@code stream} and i.
    */
   record RandomUniform(int stream) implements Op {}
 
@@ -89,7 +119,10 @@ public sealed interface Op {
     }
   }
 
-  /** Zeros around the input: {@code before} numbers of them ahead on each axis, and as many behind as the output's shape leaves. */
+  /**
+   * Zeros around the input: {@code before} numbers of them ahead on each axis, and as many behind
+   * as the output's shape leaves.
+   */
   record Pad(List<Integer> before) implements Op {
     public Pad {
       before = List.copyOf(before);
@@ -102,9 +135,15 @@ public sealed interface Op {
   /** Inputs (table [N, ...], rows I32 [B]): output [B, ...] whose row i is table[rows[i]]. */
   record Gather() implements Op {}
 
-  /** Inputs (values [B, ...], rows I32 [B]): output [N, ...], zero but for the sums of the rows sent there, added in order of B. */
+  /**
+   * Inputs (values [B, ...], rows I32 [B]): output [N, ...], zero but for the sums of the rows sent
+   * there, added in order of B.
+   */
   record ScatterAdd() implements Op {}
 
-  /** Position (I32) of the largest or smallest number along an axis, the first one among equals; the axis then has length 1. */
+  /**
+   * Position (I32) of the largest or smallest number along an axis, the first one among equals; the
+   * axis then has length 1.
+   */
   record ArgReduce(Reduction reduction, int axis) implements Op {}
 }

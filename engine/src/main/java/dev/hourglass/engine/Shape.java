@@ -2,7 +2,9 @@ package dev.hourglass.engine;
 
 import java.util.Arrays;
 
-/** The lengths of a tensor's axes, outermost first. A scalar has rank 0. Every length is at least 1. */
+/**
+ * The lengths of a tensor's axes, outermost first. A scalar has rank 0. Every length is at least 1.
+ */
 public final class Shape {
 
   /** The shape of a scalar. */
@@ -14,11 +16,13 @@ public final class Shape {
     long size = 1;
     for (int d : dims) {
       if (d < 1) {
-        throw new ShapeException("every axis must have length 1 or more, got " + Arrays.toString(dims));
+        throw new ShapeException(
+            "every axis must have length 1 or more, got " + Arrays.toString(dims));
       }
       size *= d;
       if (size > Integer.MAX_VALUE) {
-        throw new ShapeException("a tensor holds at most 2^31-1 numbers, got " + Arrays.toString(dims));
+        throw new ShapeException(
+            "a tensor holds at most 2^31-1 numbers, got " + Arrays.toString(dims));
       }
     }
     this.dims = dims;

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of parameter tensors, which live from run to run and may be shared by several programs (not at the same time). */
+/**
+ * The values of parameter tensors, which live from run to run and may be shared by several programs
+ * (not at the same time).
+ */
 public final class State {
   private final Map<Tensor, NDArray> values = new HashMap<>();
 

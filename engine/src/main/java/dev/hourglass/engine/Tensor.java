@@ -3,8 +3,9 @@ package dev.hourglass.engine;
 import java.util.List;
 
 /**
- * A symbolic tensor: an operation, its inputs, a shape, and nothing else. Building one computes nothing. Tensors are immutable, compared by
- * identity, and may be shared by threads. They are made by the functions of {@link Tensors}.
+ * A symbolic tensor: an operation, its inputs, a shape, and nothing else. Building one computes
+ * nothing. Tensors are immutable, compared by identity, and may be shared by threads. They are made
+ * by the functions of {@link Tensors}.
  */
 public final class Tensor {
   private final Op op;

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes tensors, and refuses shapes that do not fit. Functions of two or three tensors broadcast like NumPy: shapes are aligned at their last axes, and an
- * axis of length 1 or a missing one is repeated.
+ * Makes tensors, and refuses shapes that do not fit. Functions of two or three tensors broadcast
+ * like NumPy: shapes are aligned at their last axes, and an axis of length 1 or a missing one is
+ * repeated.
  */
 public final class Tensors {
   private Tensors() {}
@@ -41,7 +42,10 @@ public final class Tensors {
     return new Tensor(new Op.RandomUniform(stream), List.of(), Shape.of(dims), DType.F32);
   }
 
-  /** Standard normal draws (Box and Muller, 1958) from streams 2 * {@code stream} and 2 * {@code stream} + 1 above 2^20. */
+  /**
+   * Standard normal draws (Box and Muller, 1958) from streams 2 * {@code stream} and 2 * {@code
+   * stream} + 1 above 2^20.
+   */
   public static Tensor randomNormal(int stream, int... dims) {
     Tensor u = randomUniform((1 << 20) + 2 * stream, dims);
     Tensor v = randomUniform((1 << 20) + 2 * stream + 1, dims);
@@ -187,8 +191,14 @@ public final class Tensors {
 
   /** a where the condition is not 0, else b. */
   public static Tensor select(Tensor condition, Tensor a, Tensor b) {
-    Shape shape = commonShape(commonShape(condition.shape(), a.shape(), "select"), b.shape(), "select");
-    return f32(new Op.Select(), shape, broadcast(condition, shape), broadcast(a, shape), broadcast(b, shape));
+    Shape shape =
+        commonShape(commonShape(condition.shape(), a.shape(), "select"), b.shape(), "select");
+    return f32(
+        new Op.Select(),
+        shape,
+        broadcast(condition, shape),
+        broadcast(a, shape),
+        broadcast(b, shape));
   }
 
   public static Tensor matmul(Tensor a, Tensor b) {
@@ -197,10 +207,16 @@ public final class Tensors {
 
   /** (M, K) times (K, N), each after its transposition where asked for. */
   public static Tensor matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
-    if (a.shape().rank() != 2 || b.shape().rank() != 2 || a.dim(transposeA ? 0 : 1) != b.dim(transposeB ? 1 : 0)) {
+    if (a.shape().rank() != 2
+        || b.shape().rank() != 2
+        || a.dim(transposeA ? 0 : 1) != b.dim(transposeB ? 1 : 0)) {
       throw new ShapeException(
           "matmul: cannot multiply %s%s by %s%s"
-              .formatted(a.shape(), transposeA ? " transposed" : "", b.shape(), transposeB ? " transposed" : ""));
+              .formatted(
+                  a.shape(),
+                  transposeA ? " transposed" : "",
+                  b.shape(),
+                  transposeB ? " transposed" : ""));
     }
     Shape shape = Shape.of(a.dim(transposeA ? 1 : 0), b.dim(transposeB ? 0 : 1));
     return f32(new Op.MatMul(transposeA, transposeB), shape, a, b);
@@ -254,7 +270,10 @@ public final class Tensors {
     return sorted.isEmpty() ? x : f32(new Op.Reduce(reduction, sorted), Shape.of(dims), x);
   }
 
-  /** Position of the largest number along an axis (I32), the first among equals; the axis stays with length 1. */
+  /**
+   * Position of the largest number along an axis (I32), the first among equals; the axis stays with
+   * length 1.
+   */
   public static Tensor argmax(Tensor x, int axis) {
     return argReduce(Reduction.MAX, x, axis);
   }
@@ -291,7 +310,9 @@ public final class Tensors {
   public static Tensor reshape(Tensor x, int... dims) {
     Shape shape = Shape.of(dims);
     if (shape.size() != x.shape().size()) {
-      throw new ShapeException("reshape: %s holds %d numbers, %s holds %d".formatted(x.shape(), x.shape().size(), shape, shape.size()));
+      throw new ShapeException(
+          "reshape: %s holds %d numbers, %s holds %d"
+              .formatted(x.shape(), x.shape().size(), shape, shape.size()));
     }
     return shape.equals(x.shape()) ? x : new Tensor(new Op.Reshape(), List.of(x), shape, x.type());
   }
@@ -302,7 +323,9 @@ public final class Tensors {
     int[] dims = new int[rank];
     boolean[] seen = new boolean[rank];
     if (permutation.length != rank) {
-      throw new ShapeException("transpose: %s needs %d axes, got %s".formatted(x.shape(), rank, Arrays.toString(permutation)));
+      throw new ShapeException(
+          "transpose: %s needs %d axes, got %s"
+              .formatted(x.shape(), rank, Arrays.toString(permutation)));
     }
     List<Integer> axes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
@@ -325,7 +348,9 @@ public final class Tensors {
       fits = starts[i] >= 0 && sizes[i] >= 1 && starts[i] <= x.dim(i) - sizes[i];
     }
     if (!fits) {
-      throw new ShapeException("slice: no block of %s at %s in %s".formatted(Arrays.toString(sizes), Arrays.toString(starts), x.shape()));
+      throw new ShapeException(
+          "slice: no block of %s at %s in %s"
+              .formatted(Arrays.toString(sizes), Arrays.toString(starts), x.shape()));
     }
     Shape shape = Shape.of(sizes);
     return shape.equals(x.shape()) ? x : f32(new Op.Slice(boxed(starts)), shape, x);
@@ -335,12 +360,16 @@ public final class Tensors {
   public static Tensor pad(Tensor x, int[] before, int[] after) {
     int rank = x.shape().rank();
     if (before.length != rank || after.length != rank) {
-      throw new ShapeException("pad: %s has %d axes, got %d before and %d after".formatted(x.shape(), rank, before.length, after.length));
+      throw new ShapeException(
+          "pad: %s has %d axes, got %d before and %d after"
+              .formatted(x.shape(), rank, before.length, after.length));
     }
     int[] dims = new int[rank];
     for (int i = 0; i < rank; i++) {
       if (before[i] < 0 || after[i] < 0) {
-        throw new ShapeException("pad: lengths must not be negative, got %s and %s".formatted(Arrays.toString(before), Arrays.toString(after)));
+        throw new ShapeException(
+            "pad: lengths must not be negative, got %s and %s"
+                .formatted(Arrays.toString(before), Arrays.toString(after)));
       }
       dims[i] = before[i] + x.dim(i) + after[i];
     }
@@ -363,25 +392,36 @@ public final class Tensors {
         fits = i == a || other[i] == dims[i];
       }
       if (!fits) {
-        throw new ShapeException("concat: %s and %s differ beside axis %d".formatted(first, part.shape(), a));
+        throw new ShapeException(
+            "concat: %s and %s differ beside axis %d".formatted(first, part.shape(), a));
       }
       dims[a] += other[a];
     }
-    return parts.size() == 1 ? parts.getFirst() : f32(new Op.Concat(a), Shape.of(dims), parts.toArray(Tensor[]::new));
+    return parts.size() == 1
+        ? parts.getFirst()
+        : f32(new Op.Concat(a), Shape.of(dims), parts.toArray(Tensor[]::new));
   }
 
-  /** Rows of a table [N, ...] by row numbers (I32 [B]): [B, ...]. A row number outside the table fails the run. */
+  /**
+   * Rows of a table [N, ...] by row numbers (I32 [B]): [B, ...]. A row number outside the table
+   * fails the run.
+   */
   public static Tensor gather(Tensor table, Tensor rows) {
     int[] dims = rowsChecked(table, rows, "gather");
     dims[0] = rows.dim(0);
     return f32(new Op.Gather(), Shape.of(dims), table, rows);
   }
 
-  /** Adds the rows of values [B, ...] into {@code size} zero rows, each where its row number (I32 [B]) says. */
+  /**
+   * Adds the rows of values [B, ...] into {@code size} zero rows, each where its row number (I32
+   * [B]) says.
+   */
   public static Tensor scatterAdd(Tensor values, Tensor rows, int size) {
     int[] dims = rowsChecked(values, rows, "scatterAdd");
     if (dims[0] != rows.dim(0)) {
-      throw new ShapeException("scatterAdd: values %s and rows %s differ in length".formatted(values.shape(), rows.shape()));
+      throw new ShapeException(
+          "scatterAdd: values %s and rows %s differ in length"
+              .formatted(values.shape(), rows.shape()));
     }
     dims[0] = size;
     return f32(new Op.ScatterAdd(), Shape.of(dims), values, rows);
@@ -389,7 +429,9 @@ public final class Tensors {
 
   private static int[] rowsChecked(Tensor table, Tensor rows, String what) {
     if (table.shape().rank() < 1 || rows.shape().rank() != 1 || rows.type() != DType.I32) {
-      throw new ShapeException("%s: needs [N, ...] and I32 [B], got %s and %s %s".formatted(what, table.shape(), rows.type(), rows.shape()));
+      throw new ShapeException(
+          "%s: needs [N, ...] and I32 [B], got %s and %s %s"
+              .formatted(what, table.shape(), rows.type(), rows.shape()));
     }
     return table.shape().toArray();
   }
@@ -399,11 +441,15 @@ public final class Tensors {
   }
 
   private static Tensor binary(BinaryFunction function, Tensor a, Tensor b) {
-    Shape shape = commonShape(a.shape(), b.shape(), function.name().toLowerCase(java.util.Locale.ROOT));
+    Shape shape =
+        commonShape(a.shape(), b.shape(), function.name().toLowerCase(java.util.Locale.ROOT));
     return f32(new Op.Binary(function), shape, broadcast(a, shape), broadcast(b, shape));
   }
 
-  /** A node of the same operation over other inputs of the same shapes, for passes that rewrite graphs. */
+  /**
+   * A node of the same operation over other inputs of the same shapes, for passes that rewrite
+   * graphs.
+   */
   public static Tensor withInputs(Tensor node, List<Tensor> inputs) {
     return new Tensor(node.op(), inputs, node.shape(), node.type());
   }
@@ -412,7 +458,9 @@ public final class Tensors {
     for (int i = 0; i < inputs.length; i++) {
       boolean rows = i == 1 && (op instanceof Op.Gather || op instanceof Op.ScatterAdd);
       if (!rows && inputs[i].type() != DType.F32) {
-        throw new ShapeException("%s: input %d must be F32, got %s %s".formatted(op, i, inputs[i].type(), inputs[i].shape()));
+        throw new ShapeException(
+            "%s: input %d must be F32, got %s %s"
+                .formatted(op, i, inputs[i].type(), inputs[i].shape()));
       }
     }
     return new Tensor(op, List.of(inputs), shape, DType.F32);

@@ -21,7 +21,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a layer does to each number of its product, except {@link #SOFTMAX}, which looks at a whole row. Shapes stay as they are. */
+/**
+ * What a layer does to each number of its product, except {@link #SOFTMAX}, which looks at a whole
+ * row. Shapes stay as they are.
+ */
 public enum Activation {
   /** x. */
   LINEAR,
@@ -31,7 +34,10 @@ public enum Activation {
   LEAKY_RELU,
   /** x where x > 0, else e^x - 1 (Clevert et al., 2016, alpha = 1). */
   ELU,
-  /** Scaled ELU, which keeps mean 0 and variance 1 from layer to layer (Klambauer et al., 2017); use it with {@link Initializer#LECUN_NORMAL}. */
+  /**
+   * Scaled ELU, which keeps mean 0 and variance 1 from layer to layer (Klambauer et al., 2017); use
+   * it with {@link Initializer#LECUN_NORMAL}.
+   */
   SELU,
   /** x times the normal distribution function of x, exact (Hendrycks and Gimpel, 2016). */
   GELU,
@@ -57,7 +63,11 @@ public enum Activation {
       case RELU -> select(positive(x), x, fill(0));
       case LEAKY_RELU -> select(positive(x), x, mul(fill(LEAK), x));
       case ELU -> select(positive(x), x, negativeExpm1(x));
-      case SELU -> select(positive(x), mul(fill(SELU_SCALE), x), mul(fill(SELU_SCALE * SELU_ALPHA), negativeExpm1(x)));
+      case SELU ->
+          select(
+              positive(x),
+              mul(fill(SELU_SCALE), x),
+              mul(fill(SELU_SCALE * SELU_ALPHA), negativeExpm1(x)));
       case GELU -> mul(mul(fill(0.5), x), add(fill(1), erf(mul(fill(StrictMath.sqrt(0.5)), x))));
       case SILU -> mul(x, sigmoid(x));
       case TANH -> tanh(x);
@@ -73,7 +83,8 @@ public enum Activation {
   }
 
   /**
-   * The activation of a name such as {@code leaky-relu}; case does not matter, and {@code -} and {@code _} are the same.
+   * The activation of a name such as {@code leaky-relu}; case does not matter, and {@code -} and
+   * {@code _} are the same.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists them
    */
@@ -87,7 +98,9 @@ public enum Activation {
     return switch (wanted) {
       case "identity", "none" -> LINEAR;
       case "swish" -> SILU;
-      default -> throw new IllegalArgumentException("unknown activation \"%s\": choose one of %s".formatted(name, ids()));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown activation \"%s\": choose one of %s".formatted(name, ids()));
     };
   }
 

@@ -19,14 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param activation what is done to x W + b
  * @param init first values of W; a bias starts from zeros
  * @param bias whether there is a b
- * @param tiedTo the layer of shape (out, in) whose weight this one uses transposed instead of its own, or null
+ * @param tiedTo the layer of shape (out, in) whose weight this one uses transposed instead of its
+ *     own, or null
  */
 public record DenseLayer(
-    String name, int in, int out, Activation activation, Initializer init, boolean bias, @Nullable String tiedTo) {
+    String name,
+    int in,
+    int out,
+    Activation activation,
+    Initializer init,
+    boolean bias,
+    @Nullable String tiedTo) {
 
   public DenseLayer {
     if (in < 1 || out < 1) {
-      throw new ShapeException("layer %s: needs lengths of 1 or more, got %d to %d".formatted(name, in, out));
+      throw new ShapeException(
+          "layer %s: needs lengths of 1 or more, got %d to %d".formatted(name, in, out));
     }
     if (name.equals(tiedTo)) {
       throw new IllegalArgumentException("layer %s: cannot be tied to itself".formatted(name));
@@ -53,9 +61,13 @@ public record DenseLayer(
    */
   public Tensor preactivation(Tensor x, ParameterLayout p) {
     if (x.shape().rank() != 2 || x.dim(1) != in) {
-      throw new ShapeException("layer %s: needs an input of shape (B, %d), got %s".formatted(name, in, x.shape()));
+      throw new ShapeException(
+          "layer %s: needs an input of shape (B, %d), got %s".formatted(name, in, x.shape()));
     }
-    Tensor product = tiedTo == null ? matmul(x, p.view(weightName(name))) : matmul(x, false, tiedWeight(tiedTo, p), true);
+    Tensor product =
+        tiedTo == null
+            ? matmul(x, p.view(weightName(name)))
+            : matmul(x, false, tiedWeight(tiedTo, p), true);
     return bias ? add(product, p.view(biasName())) : product;
   }
 
@@ -68,7 +80,8 @@ public record DenseLayer(
     Tensor weight = p.view(weightName(other));
     if (!weight.shape().equals(Shape.of(out, in))) {
       throw new ShapeException(
-          "layer %s: tied to %s, whose weight must be [%d, %d], got %s".formatted(name, other, out, in, weight.shape()));
+          "layer %s: tied to %s, whose weight must be [%d, %d], got %s"
+              .formatted(name, other, out, in, weight.shape()));
     }
     return weight;
   }

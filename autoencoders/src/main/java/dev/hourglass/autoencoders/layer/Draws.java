@@ -3,7 +3,8 @@ package dev.hourglass.autoencoders.layer;
 import dev.hourglass.engine.random.Threefry;
 
 /**
- * Counter-based draws for the first values of one parameter. A draw depends only on the seed, the stream and its index.
+ * Counter-based draws for the first values of one parameter. A draw depends only on the seed, the
+ * stream and its index.
  *
  * @param stream 0, 1, ...: which parameter
  */

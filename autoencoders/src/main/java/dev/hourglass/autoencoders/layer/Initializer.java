@@ -6,13 +6,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * First values of a weight. Draws are counter-based and use only exact operations and {@link StrictMath}, so the same seed gives
- * the same bits on every machine.
+ * First values of a weight. Draws are counter-based and use only exact operations and {@link
+ * StrictMath}, so the same seed gives the same bits on every machine.
  */
 public enum Initializer {
   /** All zeros, for biases. */
   ZEROS,
-  /** Uniform in ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010): for tanh, sigmoid and linear layers. */
+  /**
+   * Uniform in ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010): for tanh, sigmoid and linear
+   * layers.
+   */
   GLOROT_UNIFORM,
   /** Normal of variance 2 / (fanIn + fanOut). */
   GLOROT_NORMAL,
@@ -24,7 +27,9 @@ public enum Initializer {
   LECUN_UNIFORM,
   /** Normal of variance 1 / fanIn: for SELU. */
   LECUN_NORMAL,
-  /** Orthonormal rows or columns, whichever are fewer (Saxe et al., 2014): for deep linear stacks. */
+  /**
+   * Orthonormal rows or columns, whichever are fewer (Saxe et al., 2014): for deep linear stacks.
+   */
   ORTHOGONAL;
 
   /**
@@ -50,7 +55,8 @@ public enum Initializer {
     }
   }
 
-  private static void uniform(float[] target, int offset, int size, double squareOfLimit, Draws draws) {
+  private static void uniform(
+      float[] target, int offset, int size, double squareOfLimit, Draws draws) {
     double limit = Math.sqrt(squareOfLimit);
     for (int i = 0; i < size; i++) {
       target[offset + i] = (float) (limit * (2 * draws.uniform(i) - 1));
@@ -64,7 +70,10 @@ public enum Initializer {
     }
   }
 
-  /** The one that suits an activation: LeCun for SELU, He for the one-sided ones, Glorot for the others. */
+  /**
+   * The one that suits an activation: LeCun for SELU, He for the one-sided ones, Glorot for the
+   * others.
+   */
   public static Initializer defaultFor(Activation a) {
     return switch (a) {
       case RELU, LEAKY_RELU, ELU, GELU, SILU -> HE_UNIFORM;
@@ -79,7 +88,8 @@ public enum Initializer {
   }
 
   /**
-   * The initializer of a name such as {@code he-uniform}; case does not matter, and {@code -} and {@code _} are the same.
+   * The initializer of a name such as {@code he-uniform}; case does not matter, and {@code -} and
+   * {@code _} are the same.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists them
    */
@@ -91,6 +101,7 @@ public enum Initializer {
       }
     }
     String ids = Arrays.stream(values()).map(Initializer::id).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException("unknown initializer \"%s\": choose one of %s".formatted(name, ids));
+    throw new IllegalArgumentException(
+        "unknown initializer \"%s\": choose one of %s".formatted(name, ids));
   }
 }

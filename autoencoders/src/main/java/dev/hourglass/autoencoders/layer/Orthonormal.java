@@ -1,11 +1,15 @@
 package dev.hourglass.autoencoders.layer;
 
 /**
- * Random matrices with orthonormal rows or columns, uniform among all such (Saxe et al., 2014): a normal matrix made orthonormal
- * by the modified Gram-Schmidt process in double precision, in additions, products, divisions and square roots only.
+ * Random matrices with orthonormal rows or columns, uniform among all such (Saxe et al., 2014): a
+ * normal matrix made orthonormal by the modified Gram-Schmidt process in double precision, in
+ * additions, products, divisions and square roots only.
  */
 final class Orthonormal {
-  /** A vector that loses more than this part of its length is made orthogonal once more (Daniel et al., 1976). */
+  /**
+   * A vector that loses more than this part of its length is made orthogonal once more (Daniel et
+   * al., 1976).
+   */
   private static final double KEPT = 0.7;
 
   private Orthonormal() {}

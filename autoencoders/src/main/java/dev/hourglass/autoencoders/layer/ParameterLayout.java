@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each parameter of a model lives in the one flat parameter tensor {@code theta} of shape [P]. Every block starts at a
- * multiple of {@value #ALIGNMENT} numbers (64 bytes, a cache line and the widest vector); the gaps hold zeros and stay zero.
+ * Where each parameter of a model lives in the one flat parameter tensor {@code theta} of shape
+ * [P]. Every block starts at a multiple of {@value #ALIGNMENT} numbers (64 bytes, a cache line and
+ * the widest vector); the gaps hold zeros and stay zero.
  */
 public final class ParameterLayout {
   /** Every block starts at a multiple of this many floats. */
@@ -31,7 +32,8 @@ public final class ParameterLayout {
   /**
    * Lays blocks out one after another.
    *
-   * @throws IllegalArgumentException if there are none, if two have the same name, or if they hold 2^31 numbers or more together
+   * @throws IllegalArgumentException if there are none, if two have the same name, or if they hold
+   *     2^31 numbers or more together
    */
   public static ParameterLayout of(List<ParameterSpec> specs) {
     return new ParameterLayout(List.copyOf(specs));
@@ -46,7 +48,8 @@ public final class ParameterLayout {
       }
       size += aligned(spec.shape().size());
       if (size > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("a model holds at most 2^31-1 parameters; " + spec.name() + " goes beyond");
+        throw new IllegalArgumentException(
+            "a model holds at most 2^31-1 parameters; " + spec.name() + " goes beyond");
       }
     }
     if (specs.isEmpty()) {
@@ -101,12 +104,16 @@ public final class ParameterLayout {
   private static <T> T known(Map<String, T> map, String name) {
     T value = map.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("no parameter is named %s; there are %s".formatted(name, map.keySet()));
+      throw new IllegalArgumentException(
+          "no parameter is named %s; there are %s".formatted(name, map.keySet()));
     }
     return value;
   }
 
-  /** d(loss)/d(theta), [P], with zeros in the gaps; {@code loss} is a scalar that depends on the parameters through {@link #view} only. */
+  /**
+   * d(loss)/d(theta), [P], with zeros in the gaps; {@code loss} is a scalar that depends on the
+   * parameters through {@link #view} only.
+   */
   public Tensor flatGradient(Tensor loss) {
     List<Tensor> gradients = Gradients.of(loss, List.copyOf(views.values()));
     List<Tensor> parts = new ArrayList<>();
@@ -121,14 +128,18 @@ public final class ParameterLayout {
     return concat(0, parts);
   }
 
-  /** Writes first values of all parameters into the state; the same seed gives the same bits on every machine. */
+  /**
+   * Writes first values of all parameters into the state; the same seed gives the same bits on
+   * every machine.
+   */
   public void initialise(State state, long seed) {
     float[] values = state.get(theta).data();
     Arrays.fill(values, 0);
     int stream = 0;
     for (ParameterSpec spec : specs) {
       int fanIn = spec.isWeight() ? spec.shape().dim(0) : 1;
-      spec.initializer().fill(values, offset(spec.name()), fanIn, spec.shape().dim(-1), seed, stream++);
+      spec.initializer()
+          .fill(values, offset(spec.name()), fanIn, spec.shape().dim(-1), seed, stream++);
     }
   }
 

@@ -14,7 +14,8 @@ public record ParameterSpec(String name, Shape shape, Initializer initializer) {
   public ParameterSpec {
     if (shape.rank() != 2 && !(shape.rank() == 1 && initializer == Initializer.ZEROS)) {
       throw new ShapeException(
-          "parameter %s: needs a matrix, or a vector that starts from zeros, got %s from %s".formatted(name, shape, initializer));
+          "parameter %s: needs a matrix, or a vector that starts from zeros, got %s from %s"
+              .formatted(name, shape, initializer));
     }
   }
 

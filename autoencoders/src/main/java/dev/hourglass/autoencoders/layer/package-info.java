@@ -1,9 +1,10 @@
 /**
- * What a network is made of: dense layers, activations, initial values, and the one flat tensor that all parameters live in.
+ * What a network is made of: dense layers, activations, initial values, and the one flat tensor
+ * that all parameters live in.
  *
- * <p>A model's parameters are slices of a single parameter tensor {@code theta} of shape [P]. A {@link
- * dev.hourglass.autoencoders.layer.ParameterLayout} says which slice is whose, so an optimizer updates the whole model in one
- * pass over memory, and a checkpoint is one array.
+ * <p>A model's parameters are slices of a single parameter tensor {@code theta} of shape [P]. A
+ * {@link dev.hourglass.autoencoders.layer.ParameterLayout} says which slice is whose, so an
+ * optimizer updates the whole model in one pass over memory, and a checkpoint is one array.
  *
  * {@snippet :
  * var hidden = new DenseLayer("encoder", 784, 32, Activation.RELU, Initializer.HE_UNIFORM, true, null);
@@ -14,8 +15,8 @@
  * Tensor y = output.apply(hidden.apply(x, layout), layout);   // x (B, 784)
  * }
  *
- * <p>Everything here is immutable and may be shared by threads, except the {@code State} that {@code initialise} writes to. No
- * argument may be null unless it is marked so.
+ * <p>Everything here is immutable and may be shared by threads, except the {@code State} that
+ * {@code initialise} writes to. No argument may be null unless it is marked so.
  */
 @NullMarked
 package dev.hourglass.autoencoders.layer;

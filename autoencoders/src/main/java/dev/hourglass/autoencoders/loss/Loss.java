@@ -35,11 +35,17 @@ public enum Loss {
   MAE("mae", "mean-absolute-error"),
   /** Mean of (y - t)² / 2 where |y - t| < 1, else |y - t| - 1/2 (Huber, 1964). */
   HUBER("huber", "smooth-l1"),
-  /** Binary cross-entropy, mean over all numbers of -t log y - (1 - t) log(1 - y): for data in [0, 1]. */
+  /**
+   * Binary cross-entropy, mean over all numbers of -t log y - (1 - t) log(1 - y): for data in [0,
+   * 1].
+   */
   BCE("bce", "binary-cross-entropy"),
   /** Mean over rows of -Σ t log y: each row of t and y is a distribution. */
   CATEGORICAL_CROSS_ENTROPY("cce", "categorical-cross-entropy"),
-  /** Kullback-Leibler divergence of the reconstruction from the target, mean over rows of Σ t log(t / y). */
+  /**
+   * Kullback-Leibler divergence of the reconstruction from the target, mean over rows of Σ t log(t
+   * / y).
+   */
   KL("kl", "kullback-leibler"),
   /** Mean over rows of 1 - cos(y, t): only the direction of a row matters. */
   COSINE("cosine", "cosine-distance");
@@ -59,9 +65,10 @@ public enum Loss {
   }
 
   /**
-   * The loss of {@code output.apply(preactivation)} against {@code target}, rank 0. Binary cross-entropy of a sigmoid, and
-   * categorical cross-entropy and divergence of a softmax, are computed from the pre-activation without rounding to 0 or 1;
-   * with other activations probabilities are clipped to [1e-7, 1 - 1e-7].
+   * The loss of {@code output.apply(preactivation)} against {@code target}, rank 0. Binary
+   * cross-entropy of a sigmoid, and categorical cross-entropy and divergence of a softmax, are
+   * computed from the pre-activation without rounding to 0 or 1; with other activations
+   * probabilities are clipped to [1e-7, 1 - 1e-7].
    *
    * @param preactivation (B, D), what the output activation is applied to
    * @param target (B, D); distributions by row for the categorical loss and the divergence
@@ -70,7 +77,8 @@ public enum Loss {
   public Tensor of(Tensor preactivation, Activation output, Tensor target) {
     if (!preactivation.shape().equals(target.shape()) || target.shape().rank() < 1) {
       throw new ShapeException(
-          "loss %s: prediction %s and target %s must have the same shape".formatted(id, preactivation.shape(), target.shape()));
+          "loss %s: prediction %s and target %s must have the same shape"
+              .formatted(id, preactivation.shape(), target.shape()));
     }
     return switch (this) {
       case MSE -> meanAll(square(sub(output.apply(preactivation), target)));
@@ -78,7 +86,8 @@ public enum Loss {
       case HUBER -> huber(sub(output.apply(preactivation), target));
       case BCE -> binaryCrossEntropy(preactivation, output, target);
       case CATEGORICAL_CROSS_ENTROPY -> meanOfRows(mul(target, negativeLog(preactivation, output)));
-      case KL -> meanOfRows(add(mul(target, negativeLog(preactivation, output)), negativeEntropy(target)));
+      case KL ->
+          meanOfRows(add(mul(target, negativeLog(preactivation, output)), negativeEntropy(target)));
       case COSINE -> cosine(output.apply(preactivation), target);
     };
   }
@@ -89,7 +98,8 @@ public enum Loss {
   }
 
   /**
-   * The loss of a name such as {@code bce} or {@code binary-cross-entropy}; case does not matter, and {@code -} and {@code _} are the same.
+   * The loss of a name such as {@code bce} or {@code binary-cross-entropy}; case does not matter,
+   * and {@code -} and {@code _} are the same.
    *
    * @throws IllegalArgumentException if there is none of this name; the message lists them
    */
@@ -101,7 +111,8 @@ public enum Loss {
       }
     }
     String ids = Arrays.stream(values()).map(Loss::id).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException("unknown loss \"%s\": choose one of %s".formatted(name, ids));
+    throw new IllegalArgumentException(
+        "unknown loss \"%s\": choose one of %s".formatted(name, ids));
   }
 
   private static Tensor huber(Tensor d) {
@@ -115,11 +126,15 @@ public enum Loss {
       return meanAll(sub(softplus(z), mul(z, t)));
     }
     Tensor y = output.apply(z);
-    Tensor logOfOther = log(clipped(sub(fill(1), y))); // 1 - y apart: 1 - 1e-7 is not a float, 1e-7 is
+    Tensor logOfOther =
+        log(clipped(sub(fill(1), y))); // 1 - y apart: 1 - 1e-7 is not a float, 1e-7 is
     return meanAll(neg(add(mul(t, log(clipped(y))), mul(sub(fill(1), t), logOfOther))));
   }
 
-  /** -log y; with y = softmax(z) that is log Σ e^z - z, where the largest z of the row is taken out of the sum. */
+  /**
+   * -log y; with y = softmax(z) that is log Σ e^z - z, where the largest z of the row is taken out
+   * of the sum.
+   */
   private static Tensor negativeLog(Tensor z, Activation output) {
     if (output != Activation.SOFTMAX) {
       return neg(log(clipped(output.apply(z))));

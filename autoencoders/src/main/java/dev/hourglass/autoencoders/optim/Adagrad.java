@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adagrad (Duchi et al., 2011): s = s + g² and theta - lr g / (sqrt(s) + epsilon). Steps shrink for good, which suits sparse
- * gradients and short runs.
+ * Adagrad (Duchi et al., 2011): s = s + g² and theta - lr g / (sqrt(s) + epsilon). Steps shrink for
+ * good, which suits sparse gradients and short runs.
  *
  * @param learningRate above 0
  * @param epsilon above 0
@@ -52,6 +52,8 @@ public record Adagrad(double learningRate, double epsilon) implements Optimizer 
     Tensor s = add(slots.getFirst(), square(gradient));
     Tensor step = div(mul(rate, gradient), add(sqrt(s), fill(epsilon)));
     return new UpdateRule(
-        Map.of(theta, sub(theta, step), slots.getFirst(), s), slots, List.of(new ScalarInput(rate, (_, lr) -> lr)));
+        Map.of(theta, sub(theta, step), slots.getFirst(), s),
+        slots,
+        List.of(new ScalarInput(rate, (_, lr) -> lr)));
   }
 }

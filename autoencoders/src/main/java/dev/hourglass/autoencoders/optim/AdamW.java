@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link Adam} with decoupled weight decay (Loshchilov and Hutter, 2019): each step also takes lr · weightDecay · theta off every
- * parameter, biases included, as PyTorch does.
+ * {@link Adam} with decoupled weight decay (Loshchilov and Hutter, 2019): each step also takes lr ·
+ * weightDecay · theta off every parameter, biases included, as PyTorch does.
  *
  * @param learningRate above 0
  * @param beta1 how much of m is kept, in [0, 1)
@@ -19,7 +19,9 @@ import java.util.Map;
  * @param epsilon above 0
  * @param weightDecay 0 or more
  */
-public record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+public record AdamW(
+    double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    implements Optimizer {
   private static final double DEFAULT_DECAY = 0.01;
 
   public AdamW {

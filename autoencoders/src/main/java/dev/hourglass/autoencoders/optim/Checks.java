@@ -1,12 +1,15 @@
 package dev.hourglass.autoencoders.optim;
 
-/** Refuses hyperparameters outside their range, with the name, what was found and what was expected. */
+/**
+ * Refuses hyperparameters outside their range, with the name, what was found and what was expected.
+ */
 final class Checks {
   private Checks() {}
 
   static void positive(String what, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException("%s must be a number above 0, got %s".formatted(what, value));
+      throw new IllegalArgumentException(
+          "%s must be a number above 0, got %s".formatted(what, value));
     }
   }
 

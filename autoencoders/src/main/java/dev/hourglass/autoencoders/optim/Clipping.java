@@ -46,8 +46,8 @@ public sealed interface Clipping {
   }
 
   /**
-   * Scales the whole gradient by min(1, maxNorm / (norm + 1e-6)), where the norm is Euclidean over all parameters (Pascanu et
-   * al., 2013), so its direction stays.
+   * Scales the whole gradient by min(1, maxNorm / (norm + 1e-6)), where the norm is Euclidean over
+   * all parameters (Pascanu et al., 2013), so its direction stays.
    *
    * @param maxNorm above 0
    */

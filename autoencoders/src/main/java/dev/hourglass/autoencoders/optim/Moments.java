@@ -11,8 +11,9 @@ import static dev.hourglass.engine.Tensors.sub;
 import dev.hourglass.engine.Tensor;
 
 /**
- * The running moments that Adam and AdamW share, written with few operations: the bias corrections are gathered into two numbers
- * per step, so that an element costs one division and one square root.
+ * The running moments that Adam and AdamW share, written with few operations: the bias corrections
+ * are gathered into two numbers per step, so that an element costs one division and one square
+ * root.
  *
  * @param beta1 how much of m is kept, in [0, 1)
  * @param beta2 how much of v is kept, in [0, 1)

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How parameters follow their gradient. Formulas and defaults are PyTorch's. An update is elementwise and maps a parameter of 0
- * with gradient 0 to 0, so the gaps of a parameter layout stay zero.
+ * How parameters follow their gradient. Formulas and defaults are PyTorch's. An update is
+ * elementwise and maps a parameter of 0 with gradient 0 to 0, so the gaps of a parameter layout
+ * stay zero.
  */
 public sealed interface Optimizer permits Sgd, Adagrad, RmsProp, Adam, AdamW {
 
@@ -23,14 +24,19 @@ public sealed interface Optimizer permits Sgd, Adagrad, RmsProp, Adam, AdamW {
   /** Names of the slots, in order, such as {@code adam.m}. */
   List<String> slotNames();
 
-  /** New slots (parameter tensors) for parameters of the shape of {@code theta}. Programs that share a state share them. */
+  /**
+   * New slots (parameter tensors) for parameters of the shape of {@code theta}. Programs that share
+   * a state share them.
+   */
   default List<Tensor> newSlots(Tensor theta) {
-    return slotNames().stream().map(name -> Tensors.parameter(name, theta.shape().toArray())).toList();
+    return slotNames().stream()
+        .map(name -> Tensors.parameter(name, theta.shape().toArray()))
+        .toList();
   }
 
   /**
-   * One step over slots made by {@link #newSlots}, so that several programs (full batches, the last short one) can move the same
-   * parameters.
+   * One step over slots made by {@link #newSlots}, so that several programs (full batches, the last
+   * short one) can move the same parameters.
    *
    * @param theta the parameters, a parameter tensor
    * @param gradient of the shape of {@code theta}
@@ -44,11 +50,11 @@ public sealed interface Optimizer permits Sgd, Adagrad, RmsProp, Adam, AdamW {
   }
 
   /**
-   * The optimizer of a name: {@code sgd}, {@code momentum} and {@code nesterov} (SGD with momentum 0.9), {@code adagrad},
-   * {@code rmsprop}, {@code adam}, {@code adamw}; case does not matter.
+   * The optimizer of a name: {@code sgd}, {@code momentum} and {@code nesterov} (SGD with momentum
+   * 0.9), {@code adagrad}, {@code rmsprop}, {@code adam}, {@code adamw}; case does not matter.
    *
-   * @throws IllegalArgumentException if there is none of this name (the message lists them), or if the learning rate is not
-   *     positive
+   * @throws IllegalArgumentException if there is none of this name (the message lists them), or if
+   *     the learning rate is not positive
    */
   static Optimizer parse(String name, double learningRate) {
     return switch (name.strip().toLowerCase(Locale.ROOT)) {
@@ -61,7 +67,8 @@ public sealed interface Optimizer permits Sgd, Adagrad, RmsProp, Adam, AdamW {
       case "adamw" -> AdamW.of(learningRate);
       default ->
           throw new IllegalArgumentException(
-              "unknown optimizer \"%s\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw".formatted(name));
+              "unknown optimizer \"%s\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw"
+                  .formatted(name));
     };
   }
 }

@@ -12,7 +12,8 @@ import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.engine.Tensor;
 
 /**
- * A price on large weights, added to the loss: l1 Σ|w| + l2 Σw² over weights, not biases. A tied weight counts once.
+ * A price on large weights, added to the loss: l1 Σ|w| + l2 Σw² over weights, not biases. A tied
+ * weight counts once.
  *
  * @param l1 0 or more
  * @param l2 0 or more; its gradient is 2 l2 w

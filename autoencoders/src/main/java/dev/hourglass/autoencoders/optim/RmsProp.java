@@ -14,15 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * RMSprop (Hinton's lecture, 2012): s = alpha s + (1 - alpha) g² and d = g / (sqrt(s) + epsilon); theta - lr d, or with momentum
- * v = momentum v + d and theta - lr v.
+ * RMSprop (Hinton's lecture, 2012): s = alpha s + (1 - alpha) g² and d = g / (sqrt(s) + epsilon);
+ * theta - lr d, or with momentum v = momentum v + d and theta - lr v.
  *
  * @param learningRate above 0
  * @param alpha how much of the mean square is kept, in [0, 1)
  * @param epsilon above 0
  * @param momentum in [0, 1); 0 for none
  */
-public record RmsProp(double learningRate, double alpha, double epsilon, double momentum) implements Optimizer {
+public record RmsProp(double learningRate, double alpha, double epsilon, double momentum)
+    implements Optimizer {
   public RmsProp {
     Checks.positive("learning rate", learningRate);
     Checks.fraction("RMSprop's alpha", alpha);
@@ -61,6 +62,7 @@ public record RmsProp(double learningRate, double alpha, double epsilon, double 
       return new UpdateRule(Map.of(theta, sub(theta, mul(rate, d)), oldS, s), slots, scalars);
     }
     Tensor v = add(mul(fill(momentum), slots.get(1)), d);
-    return new UpdateRule(Map.of(theta, sub(theta, mul(rate, v)), oldS, s, slots.get(1), v), slots, scalars);
+    return new UpdateRule(
+        Map.of(theta, sub(theta, mul(rate, v)), oldS, s, slots.get(1), v), slots, scalars);
   }
 }

@@ -1,8 +1,9 @@
 package dev.hourglass.autoencoders.optim;
 
 /**
- * How the learning rate changes over a run: a factor for each step, 1 being the optimizer's own rate. Like PyTorch's schedulers
- * stepped once per training step, the first step has the full rate (except under {@link Warmup}).
+ * How the learning rate changes over a run: a factor for each step, 1 being the optimizer's own
+ * rate. Like PyTorch's schedulers stepped once per training step, the first step has the full rate
+ * (except under {@link Warmup}).
  */
 public sealed interface Schedule {
 
@@ -39,7 +40,8 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, long totalSteps) {
-      return StrictMath.pow(gamma, (step - 1) / every);
+      long times = (step - 1) / every;
+      return StrictMath.pow(gamma, times);
     }
   }
 
@@ -60,7 +62,8 @@ public sealed interface Schedule {
   }
 
   /**
-   * Half a cosine wave from 1 down to {@code floor} (Loshchilov and Hutter, 2017, without restarts).
+   * Half a cosine wave from 1 down to {@code floor} (Loshchilov and Hutter, 2017, without
+   * restarts).
    *
    * @param floor the factor that the end of the run approaches, in [0, 1)
    */
@@ -77,8 +80,8 @@ public sealed interface Schedule {
   }
 
   /**
-   * Rises in equal parts to the full rate, which step {@code steps} has first, and then follows another schedule over the steps
-   * that remain (Goyal et al., 2017).
+   * Rises in equal parts to the full rate, which step {@code steps} has first, and then follows
+   * another schedule over the steps that remain (Goyal et al., 2017).
    *
    * @param steps 1 or more
    */
@@ -89,13 +92,16 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, long totalSteps) {
-      return step <= steps ? (double) step / steps : after.factor(step - steps, Math.max(1, totalSteps - steps));
+      return step <= steps
+          ? (double) step / steps
+          : after.factor(step - steps, Math.max(1, totalSteps - steps));
     }
   }
 
   /**
-   * A schedule from text: {@code constant}, {@code cosine} or {@code cosine:FLOOR}, {@code exponential:GAMMA}, {@code
-   * step:EVERY:GAMMA}, each after {@code warmup:STEPS,} if wanted, such as {@code warmup:500,cosine}.
+   * A schedule from text: {@code constant}, {@code cosine} or {@code cosine:FLOOR}, {@code
+   * exponential:GAMMA}, {@code step:EVERY:GAMMA}, each after {@code warmup:STEPS,} if wanted, such
+   * as {@code warmup:500,cosine}.
    *
    * @throws IllegalArgumentException if the text is none of these; the message lists them
    */

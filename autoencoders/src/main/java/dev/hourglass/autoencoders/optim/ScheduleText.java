@@ -25,14 +25,22 @@ final class ScheduleText {
       throw unknown(text); // only a warm-up is followed by another schedule
     }
     return switch (words[0]) {
-      case "constant" -> new Schedule.Constant();
-      case "cosine" -> new Schedule.Cosine(words.length == 1 ? 0 : Double.parseDouble(only(words, 2)[1]));
+      case "constant" -> constant(words);
+      case "cosine" ->
+          new Schedule.Cosine(words.length == 1 ? 0 : Double.parseDouble(only(words, 2)[1]));
       case "exponential" -> new Schedule.Exponential(Double.parseDouble(only(words, 2)[1]));
-      case "step" -> new Schedule.StepDecay(Long.parseLong(only(words, 3)[1]), Double.parseDouble(words[2]));
+      case "step" ->
+          new Schedule.StepDecay(Long.parseLong(only(words, 3)[1]), Double.parseDouble(words[2]));
       default -> throw unknown(text);
     };
   }
 
+  private static Schedule constant(String[] words) {
+    only(words, 1);
+    return Schedule.CONSTANT;
+  }
+
+  /** The words, if there are as many as they should be. */
   private static String[] only(String[] words, int count) {
     if (words.length != count) {
       throw new ArrayIndexOutOfBoundsException(words.length);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stochastic gradient descent: theta - lr g, or with momentum v = momentum v + g and theta - lr v (Polyak, 1964), or after
- * Nesterov theta - lr (g + momentum v) (Sutskever et al., 2013). No dampening.
+ * Stochastic gradient descent: theta - lr g, or with momentum v = momentum v + g and theta - lr v
+ * (Polyak, 1964), or after Nesterov theta - lr (g + momentum v) (Sutskever et al., 2013). No
+ * dampening.
  *
  * @param learningRate above 0
  * @param momentum in [0, 1); 0 for none
@@ -68,6 +69,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
     }
     Tensor v = add(mul(fill(momentum), slots.getFirst()), gradient);
     Tensor step = nesterov ? add(gradient, mul(fill(momentum), v)) : v;
-    return new UpdateRule(Map.of(theta, sub(theta, mul(rate, step)), slots.getFirst(), v), slots, scalars);
+    return new UpdateRule(
+        Map.of(theta, sub(theta, mul(rate, step)), slots.getFirst(), v), slots, scalars);
   }
 }

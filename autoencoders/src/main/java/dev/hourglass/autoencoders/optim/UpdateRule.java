@@ -8,10 +8,12 @@ import java.util.Map;
  * One step of an optimizer as graph.
  *
  * @param updates the parameter tensor and every slot, and the tensors whose values they take
- * @param slots the optimizer's own parameter tensors, such as {@code adam.m}, of the shape of the parameters; they start from zeros
+ * @param slots the optimizer's own parameter tensors, such as {@code adam.m}, of the shape of the
+ *     parameters; they start from zeros
  * @param scalars what to bind before each step
  */
-public record UpdateRule(Map<Tensor, Tensor> updates, List<Tensor> slots, List<ScalarInput> scalars) {
+public record UpdateRule(
+    Map<Tensor, Tensor> updates, List<Tensor> slots, List<ScalarInput> scalars) {
   public UpdateRule {
     updates = Map.copyOf(updates);
     slots = List.copyOf(slots);

@@ -29,7 +29,12 @@ class ActivationTest {
       data[i] = (float) random.nextGaussian() * 300;
     }
     Tensor x = input("x", 4, width);
-    float[] y = Evaluation.of(Engines.interpreted(), Map.of(x, NDArray.of(data, 4, width)), Activation.SOFTMAX.apply(x)).data();
+    float[] y =
+        Evaluation.of(
+                Engines.interpreted(),
+                Map.of(x, NDArray.of(data, 4, width)),
+                Activation.SOFTMAX.apply(x))
+            .data();
     for (int row = 0; row < 4; row++) {
       double sum = 0;
       for (int j = 0; j < width; j++) {
@@ -49,7 +54,13 @@ class ActivationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"relu, RELU", "Leaky-ReLU, LEAKY_RELU", "leaky_relu, LEAKY_RELU", "identity, LINEAR", "swish, SILU"})
+  @CsvSource({
+    "relu, RELU",
+    "Leaky-ReLU, LEAKY_RELU",
+    "leaky_relu, LEAKY_RELU",
+    "identity, LINEAR",
+    "swish, SILU"
+  })
   void names(String name, Activation expected) {
     assertThat(Activation.parse(name)).isEqualTo(expected);
   }

@@ -18,14 +18,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DenseLayerTest {
-  private static final DenseLayer ENCODER = new DenseLayer("enc", 3, 2, Activation.RELU, Initializer.HE_UNIFORM, true, null);
-  private static final DenseLayer TIED = new DenseLayer("dec", 2, 3, Activation.LINEAR, Initializer.HE_UNIFORM, true, "enc");
+  private static final DenseLayer ENCODER =
+      new DenseLayer("enc", 3, 2, Activation.RELU, Initializer.HE_UNIFORM, true, null);
+  private static final DenseLayer TIED =
+      new DenseLayer("dec", 2, 3, Activation.LINEAR, Initializer.HE_UNIFORM, true, "enc");
 
   @Test
   void parameters_have_the_layers_name() {
-    assertThat(ENCODER.parameters()).extracting(ParameterSpec::name).containsExactly("enc.weight", "enc.bias");
+    assertThat(ENCODER.parameters())
+        .extracting(ParameterSpec::name)
+        .containsExactly("enc.weight", "enc.bias");
     assertThat(TIED.parameters()).extracting(ParameterSpec::name).containsExactly("dec.bias");
-    DenseLayer bare = new DenseLayer("x", 3, 2, Activation.LINEAR, Initializer.HE_UNIFORM, false, null);
+    DenseLayer bare =
+        new DenseLayer("x", 3, 2, Activation.LINEAR, Initializer.HE_UNIFORM, false, null);
     assertThat(bare.parameters()).extracting(ParameterSpec::name).containsExactly("x.weight");
   }
 
@@ -40,11 +45,23 @@ class DenseLayerTest {
     Tensor x = input("x", 1, 3);
     Tensor code = ENCODER.apply(x, layout);
     Tensor y = TIED.apply(code, layout);
-    List<NDArray> values = Evaluation.of(Engines.interpreted(), state, Map.of(x, NDArray.of(new float[] {1, 0, -2}, 1, 3)), List.of(code, y));
-    assertThat(values.get(0).data()).containsExactly(0, 0); // (1 - 10 + 0.5, 2 - 12 - 100) before ReLU
-    values = Evaluation.of(Engines.interpreted(), state, Map.of(x, NDArray.of(new float[] {1, 1, 1}, 1, 3)), List.of(code, y));
+    List<NDArray> values =
+        Evaluation.of(
+            Engines.interpreted(),
+            state,
+            Map.of(x, NDArray.of(new float[] {1, 0, -2}, 1, 3)),
+            List.of(code, y));
+    assertThat(values.get(0).data())
+        .containsExactly(0, 0); // (1 - 10 + 0.5, 2 - 12 - 100) before ReLU
+    values =
+        Evaluation.of(
+            Engines.interpreted(),
+            state,
+            Map.of(x, NDArray.of(new float[] {1, 1, 1}, 1, 3)),
+            List.of(code, y));
     assertThat(values.get(0).data()).containsExactly(9.5f, 0);
-    assertThat(values.get(1).data()).containsExactly(new float[] {19.5f, 48.5f, 77.5f}, within(1e-5f));
+    assertThat(values.get(1).data())
+        .containsExactly(new float[] {19.5f, 48.5f, 77.5f}, within(1e-5f));
   }
 
   @Test
@@ -53,14 +70,17 @@ class DenseLayerTest {
     assertThatExceptionOfType(ShapeException.class)
         .isThrownBy(() -> ENCODER.apply(input("x", 4, 5), layout))
         .withMessage("layer enc: needs an input of shape (B, 3), got [4, 5]");
-    DenseLayer wrong = new DenseLayer("wrong", 2, 4, Activation.LINEAR, Initializer.HE_UNIFORM, false, "enc");
+    DenseLayer wrong =
+        new DenseLayer("wrong", 2, 4, Activation.LINEAR, Initializer.HE_UNIFORM, false, "enc");
     assertThatExceptionOfType(ShapeException.class)
         .isThrownBy(() -> wrong.apply(input("x", 4, 2), layout))
         .withMessage("layer wrong: tied to enc, whose weight must be [4, 2], got [3, 2]");
     assertThatExceptionOfType(ShapeException.class)
-        .isThrownBy(() -> new DenseLayer("none", 0, 4, Activation.LINEAR, Initializer.HE_UNIFORM, true, null));
+        .isThrownBy(() ->
+            new DenseLayer("none", 0, 4, Activation.LINEAR, Initializer.HE_UNIFORM, true, null));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DenseLayer("self", 4, 4, Activation.LINEAR, Initializer.HE_UNIFORM, true, "self"));
+        .isThrownBy(() ->
+            new DenseLayer("self", 4, 4, Activation.LINEAR, Initializer.HE_UNIFORM, true, "self"));
   }
 
   private static ParameterLayout layout(DenseLayer... layers) {

@@ -15,8 +15,13 @@ class InitializerTest {
 
   @ParameterizedTest(name = "{0} 300 to 100, seed 42")
   @CsvSource({
-    "GLOROT_UNIFORM, 0.005", "GLOROT_NORMAL, 0.005", "HE_UNIFORM, 0.00666667", "HE_NORMAL, 0.00666667", "LECUN_UNIFORM, 0.00333333",
-    "LECUN_NORMAL, 0.00333333", "ORTHOGONAL, 0.00333333"
+    "GLOROT_UNIFORM, 0.005",
+    "GLOROT_NORMAL, 0.005",
+    "HE_UNIFORM, 0.00666667",
+    "HE_NORMAL, 0.00666667",
+    "LECUN_UNIFORM, 0.00333333",
+    "LECUN_NORMAL, 0.00333333",
+    "ORTHOGONAL, 0.00333333"
   })
   void mean_is_zero_and_variance_is_the_papers(Initializer initializer, double variance) {
     float[] w = matrix(initializer, 300, 100, SEED, 0);
@@ -27,7 +32,9 @@ class InitializerTest {
       square += v * (double) v / w.length;
     }
     assertThat(mean).isCloseTo(0, within(5 * Math.sqrt(variance / w.length)));
-    assertThat(square).isCloseTo(variance, within(0.04 * variance)); // five deviations of a normal variance's estimate
+    assertThat(square)
+        .isCloseTo(
+            variance, within(0.04 * variance)); // five deviations of a normal variance's estimate
   }
 
   @ParameterizedTest(name = "{0} to {1}")
@@ -40,7 +47,10 @@ class InitializerTest {
       for (int b = 0; b < count; b++) {
         double dot = 0;
         for (int i = 0; i < Math.max(fanIn, fanOut); i++) {
-          dot += tall ? (double) w[i * fanOut + a] * w[i * fanOut + b] : (double) w[a * fanOut + i] * w[b * fanOut + i];
+          dot +=
+              tall
+                  ? (double) w[i * fanOut + a] * w[i * fanOut + b]
+                  : (double) w[a * fanOut + i] * w[b * fanOut + i];
         }
         assertThat(dot).as("%d with %d", a, b).isCloseTo(a == b ? 1 : 0, within(1e-6));
       }
@@ -81,7 +91,12 @@ class InitializerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"RELU, HE_UNIFORM", "SELU, LECUN_NORMAL", "SIGMOID, GLOROT_UNIFORM", "LINEAR, GLOROT_UNIFORM"})
+  @CsvSource({
+    "RELU, HE_UNIFORM",
+    "SELU, LECUN_NORMAL",
+    "SIGMOID, GLOROT_UNIFORM",
+    "LINEAR, GLOROT_UNIFORM"
+  })
   void defaults(Activation activation, Initializer expected) {
     assertThat(Initializer.defaultFor(activation)).isEqualTo(expected);
   }
@@ -95,7 +110,8 @@ class InitializerTest {
         .withMessageContaining("zeros, glorot-uniform, glorot-normal");
   }
 
-  private static float[] matrix(Initializer initializer, int fanIn, int fanOut, long seed, int stream) {
+  private static float[] matrix(
+      Initializer initializer, int fanIn, int fanOut, long seed, int stream) {
     float[] w = new float[fanIn * fanOut];
     initializer.fill(w, 0, fanIn, fanOut, seed, stream);
     return w;

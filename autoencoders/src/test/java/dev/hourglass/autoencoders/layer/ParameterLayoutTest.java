@@ -20,9 +20,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParameterLayoutTest {
-  private static final ParameterSpec W = new ParameterSpec("w", Shape.of(7, 5), Initializer.HE_UNIFORM);
+  private static final ParameterSpec W =
+      new ParameterSpec("w", Shape.of(7, 5), Initializer.HE_UNIFORM);
   private static final ParameterSpec B = new ParameterSpec("b", Shape.of(5), Initializer.ZEROS);
-  private static final ParameterSpec V = new ParameterSpec("v", Shape.of(4, 4), Initializer.ORTHOGONAL);
+  private static final ParameterSpec V =
+      new ParameterSpec("v", Shape.of(4, 4), Initializer.ORTHOGONAL);
   private final ParameterLayout layout = ParameterLayout.of(List.of(W, B, V));
 
   @Test
@@ -58,10 +60,14 @@ class ParameterLayoutTest {
   void a_flat_gradient_has_each_block_in_its_place_and_zeros_between() {
     State state = State.of(List.of(layout.theta()));
     layout.initialise(state, 42);
-    Tensor loss = add(sumAll(square(layout.view("w"))), mul(fill(3), sumAll(layout.view("b")))); // v plays no part
+    Tensor loss =
+        add(
+            sumAll(square(layout.view("w"))),
+            mul(fill(3), sumAll(layout.view("b")))); // v plays no part
     Tensor gradient = layout.flatGradient(loss);
     assertThat(gradient.shape()).isEqualTo(layout.theta().shape());
-    float[] g = Evaluation.of(Engines.interpreted(), state, Map.of(), List.of(gradient)).getFirst().data();
+    float[] g =
+        Evaluation.of(Engines.interpreted(), state, Map.of(), List.of(gradient)).getFirst().data();
     float[] theta = state.get(layout.theta()).data();
     for (int i = 0; i < g.length; i++) {
       float expected = i < 35 ? 2 * theta[i] : i >= 48 && i < 53 ? 3 : 0;
@@ -71,8 +77,12 @@ class ParameterLayoutTest {
 
   @Test
   void names_are_checked() {
-    assertThatIllegalArgumentException().isThrownBy(() -> ParameterLayout.of(List.of(W, W))).withMessageContaining("named w");
-    assertThatIllegalArgumentException().isThrownBy(() -> layout.view("u")).withMessage("no parameter is named u; there are [w, b, v]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ParameterLayout.of(List.of(W, W)))
+        .withMessageContaining("named w");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> layout.view("u"))
+        .withMessage("no parameter is named u; there are [w, b, v]");
     assertThatIllegalArgumentException().isThrownBy(() -> ParameterLayout.of(List.of()));
     assertThatExceptionOfType(ShapeException.class)
         .isThrownBy(() -> new ParameterSpec("b", Shape.of(5), Initializer.HE_NORMAL))

@@ -29,7 +29,10 @@ class LossTest {
     NDArray rows = NDArray.of(new float[] {0, 1, 0, 1, 0, 0}, 2, 3);
     Tensor z = input("z", 2, 3);
     Tensor t = input("t", 2, 3);
-    float value = Evaluation.of(Engines.interpreted(), Map.of(z, rows, t, rows), loss.of(z, Activation.LINEAR, t)).data()[0];
+    float value =
+        Evaluation.of(
+                Engines.interpreted(), Map.of(z, rows, t, rows), loss.of(z, Activation.LINEAR, t))
+            .data()[0];
     assertThat(value).isCloseTo(0, within(3e-7f)); // probabilities are clipped by 1e-7
   }
 
@@ -39,8 +42,10 @@ class LossTest {
     Tensor t = input("t", 1, 3);
     Tensor loss = Loss.COSINE.of(z, Activation.LINEAR, t);
     Tensor dz = Gradients.of(loss, List.of(z)).getFirst();
-    var bindings = Map.of(z, NDArray.of(new float[3], 1, 3), t, NDArray.of(new float[] {1, 2, 3}, 1, 3));
-    List<NDArray> values = Evaluation.of(Engines.interpreted(), State.of(List.of()), bindings, List.of(loss, dz));
+    var bindings =
+        Map.of(z, NDArray.of(new float[3], 1, 3), t, NDArray.of(new float[] {1, 2, 3}, 1, 3));
+    List<NDArray> values =
+        Evaluation.of(Engines.interpreted(), State.of(List.of()), bindings, List.of(loss, dz));
     assertThat(values.get(0).data()[0]).isEqualTo(1);
     for (float g : values.get(1).data()) {
       assertThat(g).isFinite();
@@ -56,8 +61,15 @@ class LossTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mse, MSE", "MAE, MAE", "huber, HUBER", "bce, BCE", "binary-cross-entropy, BCE", "binary_cross_entropy, BCE",
-    "cce, CATEGORICAL_CROSS_ENTROPY", "kl, KL", "cosine, COSINE"
+    "mse, MSE",
+    "MAE, MAE",
+    "huber, HUBER",
+    "bce, BCE",
+    "binary-cross-entropy, BCE",
+    "binary_cross_entropy, BCE",
+    "cce, CATEGORICAL_CROSS_ENTROPY",
+    "kl, KL",
+    "cosine, COSINE"
   })
   void names(String name, Loss expected) {
     assertThat(Loss.parse(name)).isEqualTo(expected);

@@ -22,8 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptimizerTest {
 
   static Stream<Optimizer> all() {
-    Stream<String> names = Stream.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
-    return Stream.concat(names.map(name -> Optimizer.parse(name, 0.1)), Stream.of(new RmsProp(0.1, 0.99, 1e-8, 0.9)));
+    Stream<String> names =
+        Stream.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw");
+    return Stream.concat(
+        names.map(name -> Optimizer.parse(name, 0.1)),
+        Stream.of(new RmsProp(0.1, 0.99, 1e-8, 0.9)));
   }
 
   @ParameterizedTest
@@ -31,10 +34,18 @@ class OptimizerTest {
   void a_rule_updates_theta_and_every_slot(Optimizer optimizer) {
     Tensor theta = parameter("theta", 32);
     UpdateRule rule = optimizer.update(theta, input("g", 32));
-    assertThat(rule.updates().keySet()).contains(theta).containsAll(rule.slots()).hasSize(1 + rule.slots().size());
-    assertThat(rule.updates().values()).allSatisfy(t -> assertThat(t.shape()).isEqualTo(Shape.of(32)));
-    assertThat(rule.slots()).extracting(s -> ((Op.Parameter) s.op()).name()).containsExactlyElementsOf(optimizer.slotNames());
-    assertThat(rule.scalars()).isNotEmpty().allSatisfy(s -> assertThat(s.input().shape()).isEqualTo(Shape.SCALAR));
+    assertThat(rule.updates().keySet())
+        .contains(theta)
+        .containsAll(rule.slots())
+        .hasSize(1 + rule.slots().size());
+    assertThat(rule.updates().values())
+        .allSatisfy(t -> assertThat(t.shape()).isEqualTo(Shape.of(32)));
+    assertThat(rule.slots())
+        .extracting(s -> ((Op.Parameter) s.op()).name())
+        .containsExactlyElementsOf(optimizer.slotNames());
+    assertThat(rule.scalars())
+        .isNotEmpty()
+        .allSatisfy(s -> assertThat(s.input().shape()).isEqualTo(Shape.SCALAR));
   }
 
   @ParameterizedTest
@@ -46,11 +57,13 @@ class OptimizerTest {
     List<Tensor> parameters = new ArrayList<>(rule.slots());
     parameters.add(theta);
     State state = State.of(parameters);
-    try (Program program = Engines.interpreted().compile(new Program.Spec(List.of(), rule.updates()), state)) {
+    try (Program program =
+        Engines.interpreted().compile(new Program.Spec(List.of(), rule.updates()), state)) {
       program.bind(g, NDArray.of(new float[] {0, 0.5f}, 2));
       for (int step = 1; step <= 3; step++) {
         for (ScalarInput s : rule.scalars()) {
-          program.bind(s.input(), NDArray.scalar((float) s.value().at(step, optimizer.learningRate())));
+          program.bind(
+              s.input(), NDArray.scalar((float) s.value().at(step, optimizer.learningRate())));
         }
         program.run(0, step);
       }
@@ -73,7 +86,8 @@ class OptimizerTest {
     Tensor theta = parameter("theta", 4);
     Adam adam = Adam.of(0.1);
     List<Tensor> slots = adam.newSlots(theta);
-    assertThat(adam.update(theta, input("a", 4), slots).slots()).isEqualTo(adam.update(theta, input("b", 4), slots).slots());
+    assertThat(adam.update(theta, input("a", 4), slots).slots())
+        .isEqualTo(adam.update(theta, input("b", 4), slots).slots());
   }
 
   @Test
@@ -89,10 +103,15 @@ class OptimizerTest {
   void mistakes_are_named() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Optimizer.parse("adma", 0.1))
-        .withMessage("unknown optimizer \"adma\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw");
-    assertThatIllegalArgumentException().isThrownBy(() -> Adam.of(0)).withMessage("learning rate must be a number above 0, got 0.0");
+        .withMessage(
+            "unknown optimizer \"adma\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Adam.of(0))
+        .withMessage("learning rate must be a number above 0, got 0.0");
     assertThatIllegalArgumentException().isThrownBy(() -> Sgd.of(Double.NaN));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Adam(0.1, 1, 0.999, 1e-8)).withMessageContaining("beta1 must be in [0, 1)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Adam(0.1, 1, 0.999, 1e-8))
+        .withMessageContaining("beta1 must be in [0, 1)");
     assertThatIllegalArgumentException().isThrownBy(() -> new Sgd(0.1, 0, true));
   }
 }

@@ -15,7 +15,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.function.Consumer;
 
-/** The instructions that emitted kernels are made of: calls of the Vector API, and the class around them. */
+/**
+ * The instructions that emitted kernels are made of: calls of the Vector API, and the class around
+ * them.
+ */
 final class Bytecode {
   static final ClassDesc FLOATS = CD_float.arrayType();
   static final ClassDesc FLOATS2 = FLOATS.arrayType();
@@ -49,12 +52,16 @@ final class Bytecode {
             .build(
                 self,
                 cb -> {
-                  cb.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC).withInterfaceSymbols(desc(contract));
+                  cb.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                      .withInterfaceSymbols(desc(contract));
                   cb.withMethodBody(
                       "<init>",
                       MethodTypeDesc.of(CD_void),
                       0,
-                      b -> b.aload(0).invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void)).return_());
+                      b ->
+                          b.aload(0)
+                              .invokespecial(CD_Object, "<init>", MethodTypeDesc.of(CD_void))
+                              .return_());
                   body.accept(cb);
                 });
     try {
@@ -65,11 +72,13 @@ final class Bytecode {
     }
   }
 
-  static void method(ClassBuilder cb, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
+  static void method(
+      ClassBuilder cb, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
     cb.withMethodBody(name, type, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, body);
   }
 
-  static void staticMethod(ClassBuilder cb, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
+  static void staticMethod(
+      ClassBuilder cb, String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
     cb.withMethodBody(name, type, ClassFile.ACC_STATIC, body);
   }
 
@@ -79,12 +88,14 @@ final class Bytecode {
 
   /** species, array, index -> vector. */
   static void load(CodeBuilder b) {
-    b.invokestatic(FLOAT_VECTOR, "fromArray", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, CD_int));
+    b.invokestatic(
+        FLOAT_VECTOR, "fromArray", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, CD_int));
   }
 
   /** species, array, index, mask -> vector, zero where the mask is off. */
   static void loadMasked(CodeBuilder b) {
-    b.invokestatic(FLOAT_VECTOR, "fromArray", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, CD_int, MASK));
+    b.invokestatic(
+        FLOAT_VECTOR, "fromArray", MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, CD_int, MASK));
   }
 
   /** vector, array, index. */
@@ -123,7 +134,10 @@ final class Bytecode {
     b.invokevirtual(FLOAT_VECTOR, "fma", MethodTypeDesc.of(FLOAT_VECTOR, VECTOR, VECTOR));
   }
 
-  /** Leaves lanes chosen from two integer vectors (in locals) by a constant of {@link SquareEmitter}. */
+  /**
+   * Leaves lanes chosen from two integer vectors (in locals) by a constant of {@link
+   * SquareEmitter}.
+   */
   static void selectFrom(CodeBuilder b, String indices, int first, int second) {
     b.getstatic(desc(SquareEmitter.class), indices, INT_VECTOR).aload(first).aload(second);
     b.invokevirtual(INT_VECTOR, "selectFrom", MethodTypeDesc.of(INT_VECTOR, VECTOR, VECTOR));
@@ -172,7 +186,8 @@ final class Bytecode {
       case BITS_OR -> bits(b, s, at, "or");
       case BITS_AND -> {
         ints(b.aload(at[s.a()]));
-        b.loadConstant(s.immediate()).invokevirtual(INT_VECTOR, "and", MethodTypeDesc.of(INT_VECTOR, CD_int));
+        b.loadConstant(s.immediate())
+            .invokevirtual(INT_VECTOR, "and", MethodTypeDesc.of(INT_VECTOR, CD_int));
         floats(b);
       }
       case BITS_XOR -> {

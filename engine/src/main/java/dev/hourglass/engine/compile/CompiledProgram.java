@@ -37,7 +37,12 @@ final class CompiledProgram implements Program {
   private final Map<Tensor, Boolean> bound = new HashMap<>();
   private boolean dirty = true;
 
-  CompiledProgram(List<Step> steps, Map<Tensor, Memory> inputs, Map<Tensor, Place> outputs, ThreadTeam team, RandomKernel.Moment moment) {
+  CompiledProgram(
+      List<Step> steps,
+      Map<Tensor, Memory> inputs,
+      Map<Tensor, Place> outputs,
+      ThreadTeam team,
+      RandomKernel.Moment moment) {
     this.steps = steps.toArray(Step[]::new);
     this.inputs = inputs;
     this.outputs = outputs;
@@ -48,7 +53,9 @@ final class CompiledProgram implements Program {
   @Override
   public void bind(Tensor input, NDArray value) {
     if (!value.shape().equals(input.shape()) || input.type() != DType.F32) {
-      throw new ShapeException("input %s is %s %s, got F32 %s".formatted(input.op(), input.type(), input.shape(), value.shape()));
+      throw new ShapeException(
+          "input %s is %s %s, got F32 %s"
+              .formatted(input.op(), input.type(), input.shape(), value.shape()));
     }
     bound.put(input, true);
     Memory memory = inputs.get(input);
@@ -61,7 +68,9 @@ final class CompiledProgram implements Program {
   @Override
   public void bind(Tensor input, int[] value) {
     if (value.length != input.shape().size() || input.type() != DType.I32) {
-      throw new ShapeException("input %s is %s %s, got %d I32".formatted(input.op(), input.type(), input.shape(), value.length));
+      throw new ShapeException(
+          "input %s is %s %s, got %d I32"
+              .formatted(input.op(), input.type(), input.shape(), value.length));
     }
     bound.put(input, true);
     Memory memory = inputs.get(input);
@@ -92,7 +101,8 @@ final class CompiledProgram implements Program {
   private void refresh() {
     for (Tensor input : inputs.keySet()) {
       if (input.op() instanceof Op.Input(String name) && !bound.containsKey(input)) {
-        throw new IllegalStateException("input \"" + name + "\" " + input.shape() + " is not bound");
+        throw new IllegalStateException(
+            "input \"" + name + "\" " + input.shape() + " is not bound");
       }
     }
     for (Step s : steps) {
@@ -101,7 +111,10 @@ final class CompiledProgram implements Program {
     dirty = false;
   }
 
-  /** What each thread does. A failure stops the kernels but not the barriers, at which the others may wait. */
+  /**
+   * What each thread does. A failure stops the kernels but not the barriers, at which the others
+   * may wait.
+   */
   private void walk(int member, ThreadTeam members) {
     for (Step s : steps) {
       if (s.barrier()) {
@@ -118,7 +131,8 @@ final class CompiledProgram implements Program {
   @Override
   public NDArray output(Tensor output) {
     Place p = placeOf(output, DType.F32);
-    return new NDArray(output.shape(), Arrays.copyOfRange(p.memory().floats(), p.offset(), p.offset() + p.size()));
+    return new NDArray(
+        output.shape(), Arrays.copyOfRange(p.memory().floats(), p.offset(), p.offset() + p.size()));
   }
 
   @Override
@@ -136,7 +150,8 @@ final class CompiledProgram implements Program {
   private Place placeOf(Tensor output, DType type) {
     Place p = outputs.get(output);
     if (p == null || output.type() != type) {
-      throw new IllegalArgumentException("not an %s output of this program: %s".formatted(type, output));
+      throw new IllegalArgumentException(
+          "not an %s output of this program: %s".formatted(type, output));
     }
     return p;
   }

@@ -4,8 +4,9 @@ import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Place;
 
 /**
- * Copies a block of numbers between two layouts: number (i0, i1, ...) from {@code fromStart + sum of i * fromStride} to {@code toStart + sum of i * toStride}. Transposition, slicing, padding, joining
- * and repeating are all this.
+ * Copies a block of numbers between two layouts: number (i0, i1, ...) from {@code fromStart + sum
+ * of i * fromStride} to {@code toStart + sum of i * toStride}. Transposition, slicing, padding,
+ * joining and repeating are all this.
  */
 final class CopyKernel implements Kernel {
   private static final int TILE = 16;
@@ -18,8 +19,17 @@ final class CopyKernel implements Kernel {
   private final int fromStart;
   private final int toStart;
 
-  CopyKernel(int[] dims, Place from, int fromStart, int[] fromStrides, Place to, int toStart, int[] toStrides) {
-    int rank = Math.max(2, dims.length); // at least two axes, so that the innermost two can be done together
+  CopyKernel(
+      int[] dims,
+      Place from,
+      int fromStart,
+      int[] fromStrides,
+      Place to,
+      int toStart,
+      int[] toStrides) {
+    int rank =
+        Math.max(
+            2, dims.length); // at least two axes, so that the innermost two can be done together
     this.dims = leading(dims, rank, 1);
     this.fromStrides = leading(fromStrides, rank, 0);
     this.toStrides = leading(toStrides, rank, 0);
@@ -49,7 +59,9 @@ final class CopyKernel implements Kernel {
     return strides;
   }
 
-  /** Splits the longest axis, since each part must own its numbers and any axis of the target does. */
+  /**
+   * Splits the longest axis, since each part must own its numbers and any axis of the target does.
+   */
   @Override
   public void run(int part, int parts) {
     int axis = 0;
@@ -74,7 +86,13 @@ final class CopyKernel implements Kernel {
       return;
     }
     for (int i = first; i < last; i++) {
-      walk(depth + 1, axis, begin, end, source + i * fromStrides[depth], target + i * toStrides[depth]);
+      walk(
+          depth + 1,
+          axis,
+          begin,
+          end,
+          source + i * fromStrides[depth],
+          target + i * toStrides[depth]);
     }
   }
 
@@ -94,12 +112,32 @@ final class CopyKernel implements Kernel {
     }
     for (int i = i0; i < i1; i += TILE) { // in tiles, so that both sides stay in the nearest cache
       for (int j = j0; j < j1; j += TILE) {
-        tile(a, b, Math.min(TILE, i1 - i), Math.min(TILE, j1 - j), source + i * ai + j * aj, ai, aj, target + i * bi + j * bj, bi, bj);
+        tile(
+            a,
+            b,
+            Math.min(TILE, i1 - i),
+            Math.min(TILE, j1 - j),
+            source + i * ai + j * aj,
+            ai,
+            aj,
+            target + i * bi + j * bj,
+            bi,
+            bj);
       }
     }
   }
 
-  private static void tile(float[] a, float[] b, int rows, int cols, int source, int ai, int aj, int target, int bi, int bj) {
+  private static void tile(
+      float[] a,
+      float[] b,
+      int rows,
+      int cols,
+      int source,
+      int ai,
+      int aj,
+      int target,
+      int bi,
+      int bj) {
     for (int i = 0; i < rows; i++) {
       int p = source + i * ai;
       int q = target + i * bi;

@@ -6,18 +6,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Straight-line code over vectors, before it is bytecode: a list of steps in which equal steps stand once. A value is the number of its step.
+ * Straight-line code over vectors, before it is bytecode: a list of steps in which equal steps
+ * stand once. A value is the number of its step.
  */
 final class Expression {
 
-  /** One step: what to do, the steps it reads, and a number (a float's bits, a shift, an operand's index). */
+  /**
+   * One step: what to do, the steps it reads, and a number (a float's bits, a shift, an operand's
+   * index).
+   */
   record Step(Code code, int a, int b, int c, int immediate) {}
 
   enum Code {
-    OPERAND, CONSTANT,
-    ADD, SUB, MUL, DIV, FMA, SQRT, NEG, ABS,
-    LT, LE, EQ, SELECT,
-    BITS_CONSTANT, BITS_ADD, BITS_SUB, BITS_AND, BITS_OR, BITS_XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL
+    OPERAND,
+    CONSTANT,
+    ADD,
+    SUB,
+    MUL,
+    DIV,
+    FMA,
+    SQRT,
+    NEG,
+    ABS,
+    LT,
+    LE,
+    EQ,
+    SELECT,
+    BITS_CONSTANT,
+    BITS_ADD,
+    BITS_SUB,
+    BITS_AND,
+    BITS_OR,
+    BITS_XOR,
+    SHIFT_LEFT,
+    SHIFT_RIGHT,
+    SHIFT_RIGHT_LOGICAL
   }
 
   private final List<Step> steps = new ArrayList<>();

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tensors that one kernel computes: either one operation that has a kernel of its own, or pointwise operations and row reductions over one space, perhaps behind a matrix product
- * whose epilogue they are.
+ * Tensors that one kernel computes: either one operation that has a kernel of its own, or pointwise
+ * operations and row reductions over one space, perhaps behind a matrix product whose epilogue they
+ * are.
  */
 final class Group {
   /** The shape of the space; every pointwise member has it. */

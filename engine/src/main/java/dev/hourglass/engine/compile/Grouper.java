@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which tensors share a kernel. Walks the graph in order; a pointwise tensor joins the groups of its inputs (which thereby become one) wherever that leaves the groups free of
- * cycles, else it begins a group of its own.
+ * Decides which tensors share a kernel. Walks the graph in order; a pointwise tensor joins the
+ * groups of its inputs (which thereby become one) wherever that leaves the groups free of cycles,
+ * else it begins a group of its own.
  */
 final class Grouper {
   /** Larger kernels would pass the size that HotSpot compiles (8000 bytes of bytecode). */
@@ -25,7 +26,10 @@ final class Grouper {
   private final Map<Tensor, Integer> position = new HashMap<>();
   private final Set<Group> groups = new LinkedHashSet<>();
 
-  /** Groups all tensors of a graph, given in order. Broadcasts appear only where no kernel can read them in place. */
+  /**
+   * Groups all tensors of a graph, given in order. Broadcasts appear only where no kernel can read
+   * them in place.
+   */
   Grouper(List<Tensor> ordered, List<Tensor> roots) {
     for (Tensor t : ordered) {
       position.put(t, position.size());
@@ -80,7 +84,9 @@ final class Grouper {
     int[] blocks = Layouts.reduceBlocks(t);
     int run = blocks == null ? 0 : blocks[1];
     Group g = groupOf.get(x);
-    boolean wide = x.shape().size() > 4096 && run == x.shape().size(); // would leave a large kernel to one thread
+    boolean wide =
+        x.shape().size() > 4096
+            && run == x.shape().size(); // would leave a large kernel to one thread
     if (g != null && elementwise(x, g) && (g.cols == run || g.cols == 0) && !wide) {
       g.cols = run;
       add(g, t, true);
@@ -118,7 +124,9 @@ final class Grouper {
     resolveSpreads(t);
   }
 
-  /** Gives a kernel to each broadcast among the inputs that the tensor's group cannot read in place. */
+  /**
+   * Gives a kernel to each broadcast among the inputs that the tensor's group cannot read in place.
+   */
   private void resolveSpreads(Tensor t) {
     Group g = groupOf.get(t);
     for (Tensor x : t.inputs()) {
@@ -133,7 +141,10 @@ final class Grouper {
     return spread != null && (spread.access() == Access.SCALAR || spread.cols() == g.cols);
   }
 
-  /** The row length that the tensor's broadcast inputs ask for; 0 where none does. The first to ask is heard. */
+  /**
+   * The row length that the tensor's broadcast inputs ask for; 0 where none does. The first to ask
+   * is heard.
+   */
   private int commonCols(Tensor t, int otherwise) {
     for (Tensor x : t.inputs()) {
       if (x.op() instanceof Op.Broadcast) {
@@ -146,7 +157,9 @@ final class Grouper {
     return otherwise;
   }
 
-  /** Whether x is computed place by place in g, so that another member can use it in the register. */
+  /**
+   * Whether x is computed place by place in g, so that another member can use it in the register.
+   */
   private static boolean elementwise(Tensor x, Group g) {
     return g.takesPointwise() && (x == g.head || Layouts.isPointwise(x));
   }
@@ -189,10 +202,17 @@ final class Grouper {
   private boolean canMerge(Group a, Group b) {
     boolean heads = a.head != null && b.head != null;
     boolean shapes = a.space.equals(b.space) && (a.cols == b.cols || a.cols == 0 || b.cols == 0);
-    return !heads && shapes && size(a) + size(b) <= MAX_STEPS && !reachesAround(a, b) && !reachesAround(b, a);
+    return !heads
+        && shapes
+        && size(a) + size(b) <= MAX_STEPS
+        && !reachesAround(a, b)
+        && !reachesAround(b, a);
   }
 
-  /** Whether {@code from} needs {@code to} by way of a third group, or of a value of {@code to} that is not in a register. */
+  /**
+   * Whether {@code from} needs {@code to} by way of a third group, or of a value of {@code to} that
+   * is not in a register.
+   */
   private boolean reachesAround(Group from, Group to) {
     for (Tensor t : from.tensors()) {
       for (Tensor x : t.inputs()) {

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the kernels of groups, and sets a barrier before each that touches what was touched since the last one. */
+/**
+ * Makes the kernels of groups, and sets a barrier before each that touches what was touched since
+ * the last one.
+ */
 final class KernelMaker {
   private final MemoryPlan plan;
   private final Grouper grouper;
@@ -26,7 +29,8 @@ final class KernelMaker {
   private final List<Place> read = new ArrayList<>();
   private final List<Place> written = new ArrayList<>();
 
-  KernelMaker(MemoryPlan plan, Grouper grouper, Set<Tensor> stored, RandomKernel.Moment moment, int parts) {
+  KernelMaker(
+      MemoryPlan plan, Grouper grouper, Set<Tensor> stored, RandomKernel.Moment moment, int parts) {
     this.plan = plan;
     this.grouper = grouper;
     this.stored = stored;
@@ -47,7 +51,15 @@ final class KernelMaker {
     }
     Place to = plan.place(head);
     switch (head.op()) {
-      case Op.Broadcast _ -> copy(head, head.shape().toArray(), 0, broadcastStrides(head), to, 0, CopyKernel.strides(head.shape().toArray()));
+      case Op.Broadcast _ ->
+          copy(
+              head,
+              head.shape().toArray(),
+              0,
+              broadcastStrides(head),
+              to,
+              0,
+              CopyKernel.strides(head.shape().toArray()));
       case Op.Transpose(var permutation) when permutation.size() == 2 -> {
         Place from = plan.place(head.input(0));
         add(new TransposeKernel(head.dim(1), head.dim(0), from, to), List.of(from), List.of(to));
@@ -55,11 +67,25 @@ final class KernelMaker {
       case Op.Transpose(var permutation) -> {
         int[] from = CopyKernel.strides(head.input(0).shape().toArray());
         int[] strides = permutation.stream().mapToInt(p -> from[p]).toArray();
-        copy(head, head.shape().toArray(), 0, strides, to, 0, CopyKernel.strides(head.shape().toArray()));
+        copy(
+            head,
+            head.shape().toArray(),
+            0,
+            strides,
+            to,
+            0,
+            CopyKernel.strides(head.shape().toArray()));
       }
       case Op.Slice(var starts) -> {
         int[] from = CopyKernel.strides(head.input(0).shape().toArray());
-        copy(head, head.shape().toArray(), dot(starts, from), from, to, 0, CopyKernel.strides(head.shape().toArray()));
+        copy(
+            head,
+            head.shape().toArray(),
+            dot(starts, from),
+            from,
+            to,
+            0,
+            CopyKernel.strides(head.shape().toArray()));
       }
       case Op.Pad(var before) -> {
         add(new FillKernel(to, 0f), List.of(), List.of(to));
@@ -71,23 +97,33 @@ final class KernelMaker {
       case Op.Reduce(var reduction, var _) -> {
         int[] blocks = Layouts.reduceBlocks(head);
         if (blocks == null) {
-          throw new IllegalStateException("a reduction over separate axes must be split before it is compiled: " + head);
+          throw new IllegalStateException(
+              "a reduction over separate axes must be split before it is compiled: " + head);
         }
         Place from = plan.place(head.input(0));
-        add(new ReduceKernel(reduction, blocks[0], blocks[1], blocks[2], from, to), List.of(from), List.of(to));
+        add(
+            new ReduceKernel(reduction, blocks[0], blocks[1], blocks[2], from, to),
+            List.of(from),
+            List.of(to));
       }
       case Op.ArgReduce(var reduction, int axis) -> {
         Shape s = head.input(0).shape();
         Place from = plan.place(head.input(0));
         int outer = Layouts.product(s, 0, axis);
         int inner = Layouts.product(s, axis + 1, s.rank());
-        add(new RowKernels.ArgReduce(reduction, outer, s.dim(axis), inner, from, to), List.of(from), List.of(to));
+        add(
+            new RowKernels.ArgReduce(reduction, outer, s.dim(axis), inner, from, to),
+            List.of(from),
+            List.of(to));
       }
       case Op.Gather _ -> {
         Place table = plan.place(head.input(0));
         Place rows = plan.place(head.input(1));
         int width = head.shape().size() / head.dim(0);
-        add(new RowKernels.Gather(table, head.input(0).dim(0), rows, to, width), List.of(table, rows), List.of(to));
+        add(
+            new RowKernels.Gather(table, head.input(0).dim(0), rows, to, width),
+            List.of(table, rows),
+            List.of(to));
       }
       case Op.ScatterAdd _ -> {
         Place values = plan.place(head.input(0));
@@ -95,8 +131,17 @@ final class KernelMaker {
         int width = head.shape().size() / head.dim(0);
         add(new RowKernels.ScatterAdd(values, rows, to, width), List.of(values, rows), List.of(to));
       }
-      case Op.RandomUniform(int stream) -> add(new RandomKernel(stream, to, moment), List.of(), List.of(to));
-      case Op.Input _, Op.Parameter _, Op.Fill _, Op.Constant _, Op.Unary _, Op.Binary _, Op.Select _, Op.MatMul _, Op.Reshape _ ->
+      case Op.RandomUniform(int stream) ->
+          add(new RandomKernel(stream, to, moment), List.of(), List.of(to));
+      case Op.Input _,
+          Op.Parameter _,
+          Op.Fill _,
+          Op.Constant _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Select _,
+          Op.MatMul _,
+          Op.Reshape _ ->
           throw new IllegalStateException("no kernel of its own: " + head);
     }
   }
@@ -107,7 +152,10 @@ final class KernelMaker {
     Place to = plan.place(parameter);
     if (!from.equals(to)) {
       int[] dims = {from.size()};
-      add(new CopyKernel(dims, from, 0, new int[] {1}, to, 0, new int[] {1}), List.of(from), List.of(to));
+      add(
+          new CopyKernel(dims, from, 0, new int[] {1}, to, 0, new int[] {1}),
+          List.of(from),
+          List.of(to));
     }
   }
 
@@ -117,20 +165,34 @@ final class KernelMaker {
     for (Tensor part : head.inputs()) {
       int[] dims = part.shape().toArray();
       int at = start * target[axis];
-      if (part.op() instanceof Op.Fill(float value) && Layouts.product(head.shape(), 0, axis) == 1) {
+      if (part.op() instanceof Op.Fill(float value)
+          && Layouts.product(head.shape(), 0, axis) == 1) {
         Place hole = to.at(at, part.shape().size());
         add(new FillKernel(hole, value), List.of(), List.of(hole));
       } else if (!plan.standsInside(part, head, at)) {
         Place from = plan.place(part);
-        add(new CopyKernel(dims, from, 0, CopyKernel.strides(dims), to, at, target), List.of(from), List.of(to));
+        add(
+            new CopyKernel(dims, from, 0, CopyKernel.strides(dims), to, at, target),
+            List.of(from),
+            List.of(to));
       }
       start += part.dim(axis);
     }
   }
 
-  private void copy(Tensor head, int[] dims, int fromStart, int[] fromStrides, Place to, int toStart, int[] toStrides) {
+  private void copy(
+      Tensor head,
+      int[] dims,
+      int fromStart,
+      int[] fromStrides,
+      Place to,
+      int toStart,
+      int[] toStrides) {
     Place from = plan.place(head.input(0));
-    add(new CopyKernel(dims, from, fromStart, fromStrides, to, toStart, toStrides), List.of(from), List.of(to));
+    add(
+        new CopyKernel(dims, from, fromStart, fromStrides, to, toStart, toStrides),
+        List.of(from),
+        List.of(to));
   }
 
   private static int[] broadcastStrides(Tensor t) {
@@ -160,7 +222,15 @@ final class KernelMaker {
       Tensor a = g.head.input(0);
       Place pa = plan.place(a);
       Place pb = plan.place(g.head.input(1));
-      product = new Product(g.head.dim(0), g.head.dim(1), a.dim(op.transposeA() ? 0 : 1), op.transposeA(), pa, pb, made.raw());
+      product =
+          new Product(
+              g.head.dim(0),
+              g.head.dim(1),
+              a.dim(op.transposeA() ? 0 : 1),
+              op.transposeA(),
+              pa,
+              pb,
+              made.raw());
       reads.add(pa);
       reads.add(pb);
       writes.add(made.raw());
@@ -212,7 +282,10 @@ final class KernelMaker {
       }
     }
 
-    /** Where the product's own numbers go: if nobody else needs them, where the epilogue writes over them. */
+    /**
+     * Where the product's own numbers go: if nobody else needs them, where the epilogue writes over
+     * them.
+     */
     private Place firstFullOutput(Set<Tensor> stored) {
       for (Tensor t : group.members) {
         if (stored.contains(t) && Layouts.isPointwise(t)) {
@@ -298,7 +371,9 @@ final class KernelMaker {
 
     /** Null where a product stands alone. */
     @Nullable PointwiseSpec spec() {
-      return outputs.isEmpty() ? null : PointwiseSpec.pruned(lowering.expression().steps(), accesses, outputs);
+      return outputs.isEmpty()
+          ? null
+          : PointwiseSpec.pruned(lowering.expression().steps(), accesses, outputs);
     }
   }
 }

@@ -6,7 +6,10 @@ import dev.hourglass.engine.Tensor;
 import dev.hourglass.engine.compile.PointwiseSpec.Access;
 import org.jspecify.annotations.Nullable;
 
-/** What shapes alone decide: which tensors are views of others, and how a small tensor lies against a large one. */
+/**
+ * What shapes alone decide: which tensors are views of others, and how a small tensor lies against
+ * a large one.
+ */
 final class Layouts {
   private Layouts() {}
 
@@ -15,14 +18,20 @@ final class Layouts {
 
   /** Leaves are given; nothing computes them. */
   static boolean isLeaf(Tensor t) {
-    return t.op() instanceof Op.Input || t.op() instanceof Op.Parameter || t.op() instanceof Op.Constant || t.op() instanceof Op.Fill;
+    return t.op() instanceof Op.Input
+        || t.op() instanceof Op.Parameter
+        || t.op() instanceof Op.Constant
+        || t.op() instanceof Op.Fill;
   }
 
   static boolean isPointwise(Tensor t) {
     return t.op() instanceof Op.Unary || t.op() instanceof Op.Binary || t.op() instanceof Op.Select;
   }
 
-  /** Whether the tensor is its input's numbers in the same order: it then needs no kernel, and begins {@link #viewStart} numbers into its input. */
+  /**
+   * Whether the tensor is its input's numbers in the same order: it then needs no kernel, and
+   * begins {@link #viewStart} numbers into its input.
+   */
   static boolean isView(Tensor t) {
     return switch (t.op()) {
       case Op.Reshape _ -> true;
@@ -63,7 +72,10 @@ final class Layouts {
     return start;
   }
 
-  /** How a tensor of shape {@code from} lies when broadcast to {@code to} (equal rank), or null where no split into rows and columns shows it. */
+  /**
+   * How a tensor of shape {@code from} lies when broadcast to {@code to} (equal rank), or null
+   * where no split into rows and columns shows it.
+   */
   static @Nullable Spread spread(Shape from, Shape to) {
     if (from.size() == 1) {
       return new Spread(Access.SCALAR, 0);
@@ -103,7 +115,10 @@ final class Layouts {
     return product;
   }
 
-  /** A reduction's input as (outer, run, inner): {@code run} consecutive axes are combined. Null where the axes do not stand together. */
+  /**
+   * A reduction's input as (outer, run, inner): {@code run} consecutive axes are combined. Null
+   * where the axes do not stand together.
+   */
   static int @Nullable [] reduceBlocks(Tensor reduce) {
     Op.Reduce op = (Op.Reduce) reduce.op();
     Shape from = reduce.input(0).shape();
@@ -114,7 +129,9 @@ final class Layouts {
         return null;
       }
     }
-    return new int[] {product(from, 0, begin), product(from, begin, end), product(from, end, from.rank())};
+    return new int[] {
+      product(from, 0, begin), product(from, begin, end), product(from, end, from.rank())
+    };
   }
 
   /** Whether the reduction combines whole rows, so that it can run inside a pointwise kernel. */

@@ -67,7 +67,10 @@ final class Lowering {
     return lanes.select(mask, lanes.constant(1f), lanes.constant(0f));
   }
 
-  /** a where the condition is not 0, else b; where the condition was made from a mask in this kernel, the mask serves. */
+  /**
+   * a where the condition is not 0, else b; where the condition was made from a mask in this
+   * kernel, the mask serves.
+   */
   int select(int condition, int a, int b) {
     Step step = expression.steps().get(condition);
     if (step.code() == Code.SELECT && step.b() == constant(1f) && step.c() == constant(0f)) {

@@ -16,14 +16,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where each tensor stands. Leaves stand where they were bound, views in what they view, the parts of a joined vector inside it, a parameter's new value in the parameter itself where
- * nobody reads the old one any more; everything else in one arena, whose places are used again when their tensor is no longer needed.
+ * Where each tensor stands. Leaves stand where they were bound, views in what they view, the parts
+ * of a joined vector inside it, a parameter's new value in the parameter itself where nobody reads
+ * the old one any more; everything else in one arena, whose places are used again when their tensor
+ * is no longer needed.
  */
 final class MemoryPlan {
   private static final int ALIGN = 16;
 
   /**
-   * Numbers left between buffers. Without them, buffers of 256 x 784 numbers stand a multiple of 4096 bytes apart, and a load seems to the processor to wait for a store to the other buffer.
+   * Numbers left between buffers. Without them, buffers of 256 x 784 numbers stand a multiple of
+   * 4096 bytes apart, and a load seems to the processor to wait for a store to the other buffer.
    */
   private static final int SKEW = 23 * ALIGN;
 
@@ -34,7 +37,8 @@ final class MemoryPlan {
   private final Map<Tensor, Place> places = new HashMap<>();
   private final Map<Tensor, Memory> leaves = new HashMap<>();
   private final Map<Tensor, int[]> partOf = new HashMap<>(); // where a part begins in its concat
-  private final Map<Tensor, Tensor> whole = new HashMap<>(); // the concat that a tensor is computed into
+  private final Map<Tensor, Tensor> whole =
+      new HashMap<>(); // the concat that a tensor is computed into
   private final Map<Tensor, Integer> lastUse = new HashMap<>();
   private final Map<Tensor, Integer> firstUse = new HashMap<>();
   private final Memory arena = Memory.unbound();
@@ -43,7 +47,12 @@ final class MemoryPlan {
    * @param stored the computed tensors that are kept in memory, not only in registers
    * @param updates parameters and the tensors that replace them
    */
-  MemoryPlan(List<Group> order, Set<Tensor> stored, Set<Tensor> outputs, Map<Tensor, Tensor> updates, State state) {
+  MemoryPlan(
+      List<Group> order,
+      Set<Tensor> stored,
+      Set<Tensor> outputs,
+      Map<Tensor, Tensor> updates,
+      State state) {
     this.order = order;
     this.stored = stored;
     this.outputs = outputs;
@@ -111,15 +120,18 @@ final class MemoryPlan {
         }
       }
     }
-    updates.forEach(
-        (parameter, value) -> {
-          Integer at = producer.get(value);
-          boolean once = updates.values().stream().filter(v -> v == value).count() == 1;
-          if (at != null && once && stored.contains(value) && lastReader.getOrDefault(parameter, 0) <= at
-              && writesInPlace(order.get(at), value, parameter) && outputs.stream().noneMatch(o -> root(o) == parameter)) {
-            places.put(value, place(parameter));
-          }
-        });
+    updates.forEach((parameter, value) -> {
+      Integer at = producer.get(value);
+      boolean once = updates.values().stream().filter(v -> v == value).count() == 1;
+      if (at != null
+          && once
+          && stored.contains(value)
+          && lastReader.getOrDefault(parameter, 0) <= at
+          && writesInPlace(order.get(at), value, parameter)
+          && outputs.stream().noneMatch(o -> root(o) == parameter)) {
+        places.put(value, place(parameter));
+      }
+    });
   }
 
   private static Tensor root(Tensor x) {
@@ -130,14 +142,18 @@ final class MemoryPlan {
     return t;
   }
 
-  /** A pointwise group without a product may write over a parameter that it reads place by place only. */
+  /**
+   * A pointwise group without a product may write over a parameter that it reads place by place
+   * only.
+   */
   private static boolean writesInPlace(Group g, Tensor value, Tensor parameter) {
     if (g.head != null || !Layouts.isPointwise(value)) {
       return false;
     }
     for (Tensor t : g.members) {
       for (Tensor x : t.inputs()) {
-        if (root(x) == parameter && (x.op() instanceof Op.Broadcast || x.shape().size() != parameter.shape().size())) {
+        if (root(x) == parameter
+            && (x.op() instanceof Op.Broadcast || x.shape().size() != parameter.shape().size())) {
           return false;
         }
       }
@@ -148,7 +164,8 @@ final class MemoryPlan {
   /** Computes the parts of a concatenation straight into it, where they lie in one piece. */
   private void joinParts() {
     for (Group g : order) {
-      if (g.head == null || !(g.head.op() instanceof Op.Concat(int axis))
+      if (g.head == null
+          || !(g.head.op() instanceof Op.Concat(int axis))
           || Layouts.product(g.head.shape(), 0, axis) != 1) {
         continue;
       }
@@ -156,7 +173,12 @@ final class MemoryPlan {
       for (Tensor part : g.head.inputs()) {
         Tensor s = source(part);
         boolean reshaped = s.shape().size() == part.shape().size();
-        if (reshaped && stored.contains(s) && s.type() == DType.F32 && !places.containsKey(s) && !whole.containsKey(s) && !(s.op() instanceof Op.Concat)) {
+        if (reshaped
+            && stored.contains(s)
+            && s.type() == DType.F32
+            && !places.containsKey(s)
+            && !whole.containsKey(s)
+            && !(s.op() instanceof Op.Concat)) {
           whole.put(s, g.head);
           partOf.put(s, new int[] {start});
         }
@@ -165,7 +187,9 @@ final class MemoryPlan {
     }
   }
 
-  /** Whether a part of a concatenation is computed where it belongs, so that nothing need be copied. */
+  /**
+   * Whether a part of a concatenation is computed where it belongs, so that nothing need be copied.
+   */
   boolean standsInside(Tensor part, Tensor concat, int start) {
     Place a = place(part);
     Place b = place(concat);
@@ -207,10 +231,13 @@ final class MemoryPlan {
         places.put(t, new Place(Memory.of(new int[size]), 0, size));
       } else {
         int last = lastUse.getOrDefault(t, order.size());
-        intervals.add(new Interval(t, firstUse.getOrDefault(t, 0), last, (size + ALIGN - 1) / ALIGN * ALIGN + SKEW));
+        intervals.add(
+            new Interval(
+                t, firstUse.getOrDefault(t, 0), last, (size + ALIGN - 1) / ALIGN * ALIGN + SKEW));
       }
     }
-    intervals.sort(Comparator.comparingInt(Interval::size).reversed().thenComparingInt(Interval::first));
+    intervals.sort(
+        Comparator.comparingInt(Interval::size).reversed().thenComparingInt(Interval::first));
     List<Interval> done = new ArrayList<>();
     Map<Interval, Integer> offsets = new HashMap<>();
     int end = 0;

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Emits microkernels: {@code rows} x {@code vectors} accumulators, straight-line code and one loop over k, which is what C2 needs to keep them all in registers.
+ * Emits microkernels: {@code rows} x {@code vectors} accumulators, straight-line code and one loop
+ * over k, which is what C2 needs to keep them all in registers.
  */
 final class MicrokernelEmitter {
 
@@ -25,7 +26,19 @@ final class MicrokernelEmitter {
   private static final Map<Form, Microkernel> CACHE = new ConcurrentHashMap<>();
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
-          CD_void, CD_int, Bytecode.FLOATS, CD_int, CD_int, CD_int, Bytecode.FLOATS, CD_int, CD_int, Bytecode.FLOATS, CD_int, CD_int, CD_int);
+          CD_void,
+          CD_int,
+          Bytecode.FLOATS,
+          CD_int,
+          CD_int,
+          CD_int,
+          Bytecode.FLOATS,
+          CD_int,
+          CD_int,
+          Bytecode.FLOATS,
+          CD_int,
+          CD_int,
+          CD_int);
 
   // Locals of run.
   private static final int DEPTH = 1;
@@ -60,7 +73,8 @@ final class MicrokernelEmitter {
 
   private Microkernel emit() {
     String name = "Product" + form.rows() + "x" + form.vectors();
-    return Bytecode.define(Bytecode.named(name), Microkernel.class, cb -> Bytecode.method(cb, "run", RUN, this::run));
+    return Bytecode.define(
+        Bytecode.named(name), Microkernel.class, cb -> Bytecode.method(cb, "run", RUN, this::run));
   }
 
   private void run(CodeBuilder b) {
@@ -135,7 +149,14 @@ final class MicrokernelEmitter {
   }
 
   private void tile(CodeBuilder b, int i, int j) {
-    b.aload(C).iload(CO).iload(C_ROW).loadConstant(i).imul().iadd().loadConstant(j * Species.LENGTH).iadd();
+    b.aload(C)
+        .iload(CO)
+        .iload(C_ROW)
+        .loadConstant(i)
+        .imul()
+        .iadd()
+        .loadConstant(j * Species.LENGTH)
+        .iadd();
   }
 
   private int accumulator(int i, int j) {

@@ -4,11 +4,13 @@ package dev.hourglass.engine.compile;
 interface PointwiseCode {
 
   /**
-   * Computes the outputs for rows [r0, r1) and columns [c0, c1) of a space that is {@code cols} wide.
+   * Computes the outputs for rows [r0, r1) and columns [c0, c1) of a space that is {@code cols}
+   * wide.
    *
    * @param arrays the arrays of the operands, then of the outputs
    * @param offsets where each begins
    * @param scratch this thread's own room, {@link RowSum#LANES} numbers for each row reduction
    */
-  void run(float[][] arrays, int[] offsets, float[] scratch, int cols, int r0, int r1, int c0, int c1);
+  void run(
+      float[][] arrays, int[] offsets, float[] scratch, int cols, int r0, int r1, int c0, int c1);
 }

@@ -15,13 +15,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Emits the code of pointwise kernels. A class has three methods: {@code run} walks the rows, {@code row} does the whole vectors of one row, {@code tail} the rest of it under a mask.
- * Row reductions keep their virtual lanes in registers within the loop and pass them to the tail through memory, since a vector that meets itself across a branch would be boxed.
+ * Emits the code of pointwise kernels. A class has three methods: {@code run} walks the rows,
+ * {@code row} does the whole vectors of one row, {@code tail} the rest of it under a mask. Row
+ * reductions keep their virtual lanes in registers within the loop and pass them to the tail
+ * through memory, since a vector that meets itself across a branch would be boxed.
  */
 final class PointwiseEmitter {
   private static final Map<PointwiseSpec, PointwiseCode> CACHE = new ConcurrentHashMap<>();
   private static final MethodTypeDesc ROW_TYPE =
-      MethodTypeDesc.of(CD_void, Bytecode.FLOATS2, Bytecode.INTS, Bytecode.FLOATS, CD_int, CD_int, CD_int, CD_int);
+      MethodTypeDesc.of(
+          CD_void,
+          Bytecode.FLOATS2,
+          Bytecode.INTS,
+          Bytecode.FLOATS,
+          CD_int,
+          CD_int,
+          CD_int,
+          CD_int);
   private static final ClassDesc ROW_SUM = Bytecode.desc(RowSum.class);
 
   // Parameters of row and tail.
@@ -36,7 +46,8 @@ final class PointwiseEmitter {
 
   private final PointwiseSpec spec;
   private final ClassDesc self;
-  private final int blocks; // vectors that a loop turn takes: all virtual lanes where rows are reduced
+  private final int
+      blocks; // vectors that a loop turn takes: all virtual lanes where rows are reduced
 
   static PointwiseCode code(PointwiseSpec spec) {
     return CACHE.computeIfAbsent(spec, s -> new PointwiseEmitter(s).emit());
@@ -53,7 +64,20 @@ final class PointwiseEmitter {
         self,
         PointwiseCode.class,
         cb -> {
-          Bytecode.method(cb, "run", MethodTypeDesc.of(CD_void, Bytecode.FLOATS2, Bytecode.INTS, Bytecode.FLOATS, CD_int, CD_int, CD_int, CD_int, CD_int), this::run);
+          Bytecode.method(
+              cb,
+              "run",
+              MethodTypeDesc.of(
+                  CD_void,
+                  Bytecode.FLOATS2,
+                  Bytecode.INTS,
+                  Bytecode.FLOATS,
+                  CD_int,
+                  CD_int,
+                  CD_int,
+                  CD_int,
+                  CD_int),
+              this::run);
           Bytecode.staticMethod(cb, "row", ROW_TYPE, this::row);
           Bytecode.staticMethod(cb, "tail", ROW_TYPE, this::tail);
         });
@@ -64,7 +88,14 @@ final class PointwiseEmitter {
     Label top = b.newLabel();
     Label end = b.newLabel();
     b.labelBinding(top).iload(5).iload(6).if_icmpge(end);
-    b.aload(1).aload(2).aload(3).iload(5).iload(4).iload(7).iload(8).invokestatic(self, "row", ROW_TYPE);
+    b.aload(1)
+        .aload(2)
+        .aload(3)
+        .iload(5)
+        .iload(4)
+        .iload(7)
+        .iload(8)
+        .invokestatic(self, "row", ROW_TYPE);
     b.iinc(5, 1).goto_(top).labelBinding(end).return_();
   }
 
@@ -113,7 +144,14 @@ final class PointwiseEmitter {
     }
     Label whole = b.newLabel();
     b.iload(c).iload(C1).if_icmpge(whole);
-    b.aload(ARRAYS).aload(OFFSETS).aload(SCRATCH).iload(R).iload(COLS).iload(c).iload(C1).invokestatic(self, "tail", ROW_TYPE);
+    b.aload(ARRAYS)
+        .aload(OFFSETS)
+        .aload(SCRATCH)
+        .iload(R)
+        .iload(COLS)
+        .iload(c)
+        .iload(C1)
+        .invokestatic(self, "tail", ROW_TYPE);
     b.labelBinding(whole);
     storeReductions(b);
     b.return_();
@@ -162,11 +200,12 @@ final class PointwiseEmitter {
         b.aload(ARRAYS).loadConstant(array).aaload();
         b.aload(OFFSETS).loadConstant(array).iaload().iload(R).iadd();
         b.aload(SCRATCH).loadConstant(lanes);
-        String name = switch (reduction) {
-          case SUM -> "sum";
-          case MAX -> "max";
-          case MIN -> "min";
-        };
+        String name =
+            switch (reduction) {
+              case SUM -> "sum";
+              case MAX -> "max";
+              case MIN -> "min";
+            };
         b.invokestatic(ROW_SUM, name, MethodTypeDesc.of(CD_float, Bytecode.FLOATS, CD_int));
         b.fastore();
         lanes += RowSum.LANES;
@@ -174,7 +213,10 @@ final class PointwiseEmitter {
     }
   }
 
-  /** Where the locals of row and tail stand: for array i its reference at base + 2i and its first index at base + 2i + 1; for a column or scalar operand its vector at base + 2i. */
+  /**
+   * Where the locals of row and tail stand: for array i its reference at base + 2i and its first
+   * index at base + 2i + 1; for a column or scalar operand its vector at base + 2i.
+   */
   private static final class Locals {
     final int base = FIRST_FREE;
     int next;

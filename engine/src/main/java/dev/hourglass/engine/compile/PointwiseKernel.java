@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix product, pointwise code, or the one behind the other. Behind a product the pointwise code runs on each block of rows as soon as it is computed, while the block is in the
- * nearest cache.
+ * A matrix product, pointwise code, or the one behind the other. Behind a product the pointwise
+ * code runs on each block of rows as soon as it is computed, while the block is in the nearest
+ * cache.
  */
 final class PointwiseKernel implements Kernel {
   /** Rows that are multiplied before the epilogue runs over them. */
@@ -25,7 +26,13 @@ final class PointwiseKernel implements Kernel {
   private final int cols;
   private final boolean byColumns;
 
-  PointwiseKernel(@Nullable Product product, @Nullable PointwiseSpec spec, List<Place> operands, int rows, int cols, int parts) {
+  PointwiseKernel(
+      @Nullable Product product,
+      @Nullable PointwiseSpec spec,
+      List<Place> operands,
+      int rows,
+      int cols,
+      int parts) {
     this.product = product;
     this.code = spec == null ? null : PointwiseEmitter.code(spec);
     this.operands = operands;

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pointwise kernel computes over a space of rows and columns, free of sizes and places: kernels with equal specs share their code.
+ * What a pointwise kernel computes over a space of rows and columns, free of sizes and places:
+ * kernels with equal specs share their code.
  *
  * @param steps the straight-line code
  * @param operands how operand i is read
@@ -36,7 +37,8 @@ record PointwiseSpec(List<Expression.Step> steps, List<Access> operands, List<Ou
   }
 
   /** The spec with the steps that its outputs need and no others. */
-  static PointwiseSpec pruned(List<Expression.Step> steps, List<Access> operands, List<Output> outputs) {
+  static PointwiseSpec pruned(
+      List<Expression.Step> steps, List<Access> operands, List<Output> outputs) {
     boolean[] needed = new boolean[steps.size()];
     outputs.forEach(o -> needed[o.step()] = true);
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -54,10 +56,15 @@ record PointwiseSpec(List<Expression.Step> steps, List<Access> operands, List<Ou
       if (needed[i]) {
         Expression.Step s = steps.get(i);
         now[i] = kept.size();
-        kept.add(new Expression.Step(s.code(), at(now, s.a()), at(now, s.b()), at(now, s.c()), s.immediate()));
+        kept.add(
+            new Expression.Step(
+                s.code(), at(now, s.a()), at(now, s.b()), at(now, s.c()), s.immediate()));
       }
     }
-    return new PointwiseSpec(kept, operands, outputs.stream().map(o -> new Output(now[o.step()], o.reduction())).toList());
+    return new PointwiseSpec(
+        kept,
+        operands,
+        outputs.stream().map(o -> new Output(now[o.step()], o.reduction())).toList());
   }
 
   private static int at(int[] now, int step) {

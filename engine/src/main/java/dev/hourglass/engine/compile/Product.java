@@ -3,11 +3,14 @@ package dev.hourglass.engine.compile;
 import dev.hourglass.engine.runtime.Place;
 
 /**
- * C (M, N) = A (M, K) * B (K, N), by tiles. A may be read transposed (it is stored (K, M) then); B is row-major. Every number of C is added up in order of k, whatever the
- * tiles.
+ * C (M, N) = A (M, K) * B (K, N), by tiles. A may be read transposed (it is stored (K, M) then); B
+ * is row-major. Every number of C is added up in order of k, whatever the tiles.
  */
 final class Product {
-  /** Rows of a full tile. With three vectors beside each other it takes 24 of AVX-512's and NEON's 32 registers for sums. */
+  /**
+   * Rows of a full tile. With three vectors beside each other it takes 24 of AVX-512's and NEON's
+   * 32 registers for sums.
+   */
   private static final int TILE_ROWS = Species.LENGTH == 8 ? 4 : 8;
 
   /** Most vectors in a row of a tile: 4 x 3 fits the 16 registers of AVX2. */
@@ -37,19 +40,29 @@ final class Product {
     return TILE_ROWS;
   }
 
-  /** Computes rows [r0, r1) and columns [c0, c1) of C; c0 is a multiple of the vectors' length, c1 too or the end. */
+  /**
+   * Computes rows [r0, r1) and columns [c0, c1) of C; c0 is a multiple of the vectors' length, c1
+   * too or the end.
+   */
   void run(int r0, int r1, int c0, int c1) {
     int vectors = (c1 - c0 + Species.LENGTH - 1) / Species.LENGTH;
     int column = c0;
     while (vectors > 0) {
       int width = width(vectors);
       vectors -= width;
-      panel(r0, r1, column, width, Math.min(Species.LENGTH, c1 - column - (width - 1) * Species.LENGTH));
+      panel(
+          r0,
+          r1,
+          column,
+          width,
+          Math.min(Species.LENGTH, c1 - column - (width - 1) * Species.LENGTH));
       column += width * Species.LENGTH;
     }
   }
 
-  /** Deals so many vectors into panels of three, but four into two and two, never leaving one alone. */
+  /**
+   * Deals so many vectors into panels of three, but four into two and two, never leaving one alone.
+   */
   private static int width(int vectors) {
     return vectors == 4 ? 2 : Math.min(vectors, TILE_VECTORS);
   }
@@ -64,9 +77,18 @@ final class Product {
       Microkernel kernel = kernel(rows, width, masked);
       for (; row + rows <= r1; row += rows) {
         kernel.run(
-            k, a.memory().floats(), a.offset() + row * aRow, aRow, aStep,
-            b.memory().floats(), b.offset() + column, n,
-            c.memory().floats(), c.offset() + row * n + column, n, lanes);
+            k,
+            a.memory().floats(),
+            a.offset() + row * aRow,
+            aRow,
+            aStep,
+            b.memory().floats(),
+            b.offset() + column,
+            n,
+            c.memory().floats(),
+            c.offset() + row * n + column,
+            n,
+            lanes);
       }
     }
   }

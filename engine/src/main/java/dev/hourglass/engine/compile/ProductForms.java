@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brings matrix products into the form that the kernels compute: the right side row-major, by a transposition of its own where it is not. */
+/**
+ * Brings matrix products into the form that the kernels compute: the right side row-major, by a
+ * transposition of its own where it is not.
+ */
 final class ProductForms {
   private final Map<Tensor, Tensor> rewritten = new HashMap<>();
   private final Map<Tensor, Tensor> transposed = new HashMap<>();

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Compiles programs for a team of threads: simplify, group, order, plan memory, make kernels, set barriers. */
+/**
+ * Compiles programs for a team of threads: simplify, group, order, plan memory, make kernels, set
+ * barriers.
+ */
 public final class ProgramCompiler implements Engine {
 
   private final ThreadTeam team;
@@ -75,7 +78,9 @@ public final class ProgramCompiler implements Engine {
     }
     roots.forEach(r -> stored.add(computed(r, grouper)));
     for (Group g : groups) { // a product needs a place even where only its row sums are kept
-      if (g.head != null && g.takesPointwise() && g.members.stream().noneMatch(t -> stored.contains(t) && Layouts.isPointwise(t))) {
+      if (g.head != null
+          && g.takesPointwise()
+          && g.members.stream().noneMatch(t -> stored.contains(t) && Layouts.isPointwise(t))) {
         stored.add(g.head);
       }
     }
@@ -83,7 +88,10 @@ public final class ProgramCompiler implements Engine {
     return stored;
   }
 
-  /** What another parameter takes over must not change under it: a copy is made of what is itself only a parameter. */
+  /**
+   * What another parameter takes over must not change under it: a copy is made of what is itself
+   * only a parameter.
+   */
   private static Tensor kept(Tensor value) {
     Tensor root = value;
     while (Layouts.isView(root)) {

@@ -16,7 +16,9 @@ record RandomKernel(int stream, Place to, Moment moment) implements Kernel {
   @Override
   public void run(int part, int parts) {
     float[] b = to.memory().floats();
-    for (int i = Kernel.start(to.size(), part, parts); i < Kernel.start(to.size(), part + 1, parts); i++) {
+    for (int i = Kernel.start(to.size(), part, parts);
+        i < Kernel.start(to.size(), part + 1, parts);
+        i++) {
       b[to.offset() + i] = Threefry.uniform(moment.seed, stream, moment.step, i);
     }
   }

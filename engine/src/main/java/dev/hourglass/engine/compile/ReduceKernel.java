@@ -5,8 +5,12 @@ import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Place;
 import jdk.incubator.vector.FloatVector;
 
-/** Combines the middle axis of (outer, run, inner), number by number in order of the run; vectors lie along the inner axis. */
-record ReduceKernel(Reduction reduction, int outer, int run, int inner, Place from, Place to) implements Kernel {
+/**
+ * Combines the middle axis of (outer, run, inner), number by number in order of the run; vectors
+ * lie along the inner axis.
+ */
+record ReduceKernel(Reduction reduction, int outer, int run, int inner, Place from, Place to)
+    implements Kernel {
 
   @Override
   public void run(int part, int parts) {
@@ -71,11 +75,12 @@ record ReduceKernel(Reduction reduction, int outer, int run, int inner, Place fr
     float x = reduction == Reduction.SUM ? 0f : a[source];
     for (int r = reduction == Reduction.SUM ? 0 : 1; r < run; r++) {
       float y = a[source + r * inner];
-      x = switch (reduction) {
-        case SUM -> x + y;
-        case MAX -> Math.max(x, y);
-        case MIN -> Math.min(x, y);
-      };
+      x =
+          switch (reduction) {
+            case SUM -> x + y;
+            case MAX -> Math.max(x, y);
+            case MIN -> Math.min(x, y);
+          };
     }
     return x;
   }

@@ -14,9 +14,16 @@ final class RowKernels {
     @Override
     public void run(int part, int parts) {
       int count = rows.size();
-      for (int i = Kernel.start(count, part, parts); i < Kernel.start(count, part + 1, parts); i++) {
+      for (int i = Kernel.start(count, part, parts);
+          i < Kernel.start(count, part + 1, parts);
+          i++) {
         int row = checked(rows.memory().ints()[rows.offset() + i], tableRows);
-        System.arraycopy(table.memory().floats(), table.offset() + row * width, to.memory().floats(), to.offset() + i * width, width);
+        System.arraycopy(
+            table.memory().floats(),
+            table.offset() + row * width,
+            to.memory().floats(),
+            to.offset() + i * width,
+            width);
       }
     }
   }
@@ -45,11 +52,14 @@ final class RowKernels {
   }
 
   /** The position of the best number along the middle axis of (outer, run, inner). */
-  record ArgReduce(Reduction reduction, int outer, int run, int inner, Place from, Place to) implements Kernel {
+  record ArgReduce(Reduction reduction, int outer, int run, int inner, Place from, Place to)
+      implements Kernel {
     @Override
     public void run(int part, int parts) {
       int total = outer * inner;
-      for (int i = Kernel.start(total, part, parts); i < Kernel.start(total, part + 1, parts); i++) {
+      for (int i = Kernel.start(total, part, parts);
+          i < Kernel.start(total, part + 1, parts);
+          i++) {
         int source = from.offset() + i / inner * run * inner + i % inner;
         to.memory().ints()[to.offset() + i] = best(source);
       }
@@ -71,7 +81,8 @@ final class RowKernels {
 
   private static int checked(int row, int limit) {
     if (row < 0 || row >= limit) {
-      throw new IndexOutOfBoundsException("row number %d is outside the table of %d rows".formatted(row, limit));
+      throw new IndexOutOfBoundsException(
+          "row number %d is outside the table of %d rows".formatted(row, limit));
     }
     return row;
   }

@@ -1,8 +1,9 @@
 package dev.hourglass.engine.compile;
 
 /**
- * The fixed tree of a row reduction. Number c of a row goes to virtual lane c mod {@value #LANES}; a lane combines its numbers in order; the lanes are then combined in halves:
- * lane i with lane i + 8, then i + 4, i + 2, i + 1. The hardware's lane count does not appear.
+ * The fixed tree of a row reduction. Number c of a row goes to virtual lane c mod {@value #LANES};
+ * a lane combines its numbers in order; the lanes are then combined in halves: lane i with lane i +
+ * 8, then i + 4, i + 2, i + 1. The hardware's lane count does not appear.
  */
 final class RowSum {
   static final int LANES = 16;

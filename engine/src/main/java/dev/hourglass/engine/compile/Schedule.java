@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** The order in which groups run: as the graph was built, but what updates parameters comes as late as it can, so that it may write in place. */
+/**
+ * The order in which groups run: as the graph was built, but what updates parameters comes as late
+ * as it can, so that it may write in place.
+ */
 final class Schedule {
   private Schedule() {}
 

@@ -14,8 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites a graph into a smaller one of the same values: constants are folded, neutral operations dropped, equal operations made one, reductions split into those of rows and those of
- * columns. Zero times anything is zero here, also where the other is infinite or NaN: such a product comes from a derivative that is zero everywhere.
+ * Rewrites a graph into a smaller one of the same values: constants are folded, neutral operations
+ * dropped, equal operations made one, reductions split into those of rows and those of columns.
+ * Zero times anything is zero here, also where the other is infinite or NaN: such a product comes
+ * from a derivative that is zero everywhere.
  */
 final class Simplifier {
   private final Map<Tensor, Tensor> rewritten = new HashMap<>();
@@ -36,7 +38,9 @@ final class Simplifier {
   }
 
   private Tensor step(Tensor t) {
-    if (t.op() instanceof Op.Input || t.op() instanceof Op.Parameter || t.op() instanceof Op.Constant) {
+    if (t.op() instanceof Op.Input
+        || t.op() instanceof Op.Parameter
+        || t.op() instanceof Op.Constant) {
       return t;
     }
     List<Tensor> inputs = t.inputs().stream().map(x -> rewritten.getOrDefault(x, x)).toList();
@@ -73,7 +77,16 @@ final class Simplifier {
         Float fill = filled(t.input(0));
         yield fill == null ? null : fill(fill, t.shape());
       }
-      case Op.Input _, Op.Parameter _, Op.Fill _, Op.Constant _, Op.RandomUniform _, Op.Pad _, Op.Concat _, Op.Gather _, Op.ScatterAdd _, Op.ArgReduce _ ->
+      case Op.Input _,
+          Op.Parameter _,
+          Op.Fill _,
+          Op.Constant _,
+          Op.RandomUniform _,
+          Op.Pad _,
+          Op.Concat _,
+          Op.Gather _,
+          Op.ScatterAdd _,
+          Op.ArgReduce _ ->
           null;
     };
   }
@@ -94,7 +107,9 @@ final class Simplifier {
       if (c != null) {
         return fill(-c, t.shape());
       }
-      return x.op() instanceof Op.Unary(var inner) && inner == UnaryFunction.NEG ? x.input(0) : null;
+      return x.op() instanceof Op.Unary(var inner) && inner == UnaryFunction.NEG
+          ? x.input(0)
+          : null;
     }
     if (c == null) {
       return null;
@@ -113,8 +128,12 @@ final class Simplifier {
     Float p = filled(a);
     Float q = filled(b);
     return switch (f) {
-      case ADD -> p != null && q != null ? fill(p + q, t.shape()) : is(q, 0) ? a : is(p, 0) ? b : null;
-      case SUB -> p != null && q != null ? fill(p - q, t.shape()) : is(q, 0) ? a : is(p, 0) ? again(Tensors.neg(b)) : null;
+      case ADD ->
+          p != null && q != null ? fill(p + q, t.shape()) : is(q, 0) ? a : is(p, 0) ? b : null;
+      case SUB ->
+          p != null && q != null
+              ? fill(p - q, t.shape())
+              : is(q, 0) ? a : is(p, 0) ? again(Tensors.neg(b)) : null;
       case MUL -> {
         if (p != null && q != null) {
           yield fill(p * q, t.shape());
@@ -122,18 +141,33 @@ final class Simplifier {
         if (is(p, 0) || is(q, 0)) {
           yield fill(0, t.shape());
         }
-        yield is(q, 1) ? a : is(p, 1) ? b : is(q, -1) ? again(Tensors.neg(a)) : is(p, -1) ? again(Tensors.neg(b)) : scaled(p, q, a, b);
+        yield is(q, 1)
+            ? a
+            : is(p, 1)
+                ? b
+                : is(q, -1)
+                    ? again(Tensors.neg(a))
+                    : is(p, -1) ? again(Tensors.neg(b)) : scaled(p, q, a, b);
       }
-      case DIV -> p != null && q != null ? fill(p / q, t.shape()) : is(q, 1) ? a : is(p, 0) ? fill(0, t.shape()) : null;
+      case DIV ->
+          p != null && q != null
+              ? fill(p / q, t.shape())
+              : is(q, 1) ? a : is(p, 0) ? fill(0, t.shape()) : null;
       case MIN, MAX, POW, LT, LE, GT, GE, EQ, NE -> null;
     };
   }
 
-  /** c * (d * x) is (c * d) * x where c and d are powers of two, so that nothing is rounded otherwise. */
+  /**
+   * c * (d * x) is (c * d) * x where c and d are powers of two, so that nothing is rounded
+   * otherwise.
+   */
   private @Nullable Tensor scaled(@Nullable Float p, @Nullable Float q, Tensor a, Tensor b) {
     Float outer = p == null ? q : p;
     Tensor x = p == null ? a : b;
-    if (outer == null || !powerOfTwo(outer) || !(x.op() instanceof Op.Binary(var f)) || f != BinaryFunction.MUL) {
+    if (outer == null
+        || !powerOfTwo(outer)
+        || !(x.op() instanceof Op.Binary(var f))
+        || f != BinaryFunction.MUL) {
       return null;
     }
     for (int i = 0; i < 2; i++) {
@@ -146,7 +180,9 @@ final class Simplifier {
   }
 
   private static boolean powerOfTwo(float x) {
-    return (Float.floatToIntBits(x) & 0x7FFFFF) == 0 && Math.abs(x) > 0x1p-20f && Math.abs(x) < 0x1p20f;
+    return (Float.floatToIntBits(x) & 0x7FFFFF) == 0
+        && Math.abs(x) > 0x1p-20f
+        && Math.abs(x) < 0x1p20f;
   }
 
   private static boolean is(@Nullable Float value, float wanted) {
@@ -176,11 +212,14 @@ final class Simplifier {
     if (x.shape().equals(t.shape())) {
       return x;
     }
-    return t.op() instanceof Op.Reshape && x.op() instanceof Op.Reshape ? again(Tensors.reshape(x.input(0), t.shape().toArray())) : null;
+    return t.op() instanceof Op.Reshape && x.op() instanceof Op.Reshape
+        ? again(Tensors.reshape(x.input(0), t.shape().toArray()))
+        : null;
   }
 
   /**
-   * Splits a reduction: first whole rows, then, over the few numbers left, columns. So a large reduction is shared by the threads and can ride on the kernel that makes its rows.
+   * Splits a reduction: first whole rows, then, over the few numbers left, columns. So a large
+   * reduction is shared by the threads and can ride on the kernel that makes its rows.
    */
   private @Nullable Tensor reduce(Op.Reduce op, Tensor t) {
     Tensor x = t.input(0);
@@ -232,6 +271,10 @@ final class Simplifier {
       return null;
     }
     return unique(
-        Tensors.matmul(swapA ? a.input(0) : a, op.transposeA() ^ swapA, swapB ? b.input(0) : b, op.transposeB() ^ swapB));
+        Tensors.matmul(
+            swapA ? a.input(0) : a,
+            op.transposeA() ^ swapA,
+            swapB ? b.input(0) : b,
+            op.transposeB() ^ swapB));
   }
 }

@@ -8,8 +8,8 @@ import java.lang.constant.MethodTypeDesc;
 import jdk.incubator.vector.IntVector;
 
 /**
- * Emits the transposition of a square in registers (Eklundh, 1972): for each half = length/2, ..., 2, 1, rows i and i + half exchange the blocks beside the diagonal, by two selections
- * from both.
+ * Emits the transposition of a square in registers (Eklundh, 1972): for each half = length/2, ...,
+ * 2, 1, rows i and i + half exchange the blocks beside the diagonal, by two selections from both.
  */
 final class SquareEmitter {
   static final TransposeKernel.Square SQUARE = emit();
@@ -29,7 +29,13 @@ final class SquareEmitter {
     return Bytecode.define(
         Bytecode.named("Transpose"),
         TransposeKernel.Square.class,
-        cb -> Bytecode.method(cb, "run", MethodTypeDesc.of(CD_void, Bytecode.FLOATS, CD_int, CD_int, Bytecode.FLOATS, CD_int, CD_int), SquareEmitter::run));
+        cb ->
+            Bytecode.method(
+                cb,
+                "run",
+                MethodTypeDesc.of(
+                    CD_void, Bytecode.FLOATS, CD_int, CD_int, Bytecode.FLOATS, CD_int, CD_int),
+                SquareEmitter::run));
   }
 
   private static void run(CodeBuilder b) {
@@ -66,7 +72,10 @@ final class SquareEmitter {
     return (lower ? "LOWER" : "UPPER") + half;
   }
 
-  /** Lane l of the new upper row is lane l of the old one, or lane l - half of the old lower row; of the new lower row, lane l + half of the upper, or lane l of the lower. */
+  /**
+   * Lane l of the new upper row is lane l of the old one, or lane l - half of the old lower row; of
+   * the new lower row, lane l + half of the upper, or lane l of the lower.
+   */
   private static IntVector selection(int half, boolean lower) {
     int n = Math.max(Species.LENGTH, 2 * half);
     int[] index = new int[n];
@@ -78,7 +87,8 @@ final class SquareEmitter {
         index[l] = first ? l : n + l - half;
       }
     }
-    return IntVector.fromArray(Species.I, index, 0); // a half that this machine's vectors do not have is not used
+    return IntVector.fromArray(
+        Species.I, index, 0); // a half that this machine's vectors do not have is not used
   }
 
   static final IntVector UPPER1 = selection(1, false);

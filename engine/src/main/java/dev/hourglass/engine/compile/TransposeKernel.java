@@ -3,7 +3,10 @@ package dev.hourglass.engine.compile;
 import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Place;
 
-/** Transposes a matrix (rows, cols), in squares of vectors held in registers; the edges number by number. Parts own rows of the target. */
+/**
+ * Transposes a matrix (rows, cols), in squares of vectors held in registers; the edges number by
+ * number. Parts own rows of the target.
+ */
 record TransposeKernel(int rows, int cols, Place from, Place to) implements Kernel {
 
   /** Transposes one square of as many rows as a vector has lanes. */
@@ -21,9 +24,12 @@ record TransposeKernel(int rows, int cols, Place from, Place to) implements Kern
     float[] b = to.memory().floats();
     int wholeRows = rows - rows % unit;
     int wholeCols = c0 + (c1 - c0) / unit * unit;
-    for (int r = 0; r < wholeRows; r += unit) { // along the rows of the source, which the processor fetches ahead
+    for (int r = 0;
+        r < wholeRows;
+        r += unit) { // along the rows of the source, which the processor fetches ahead
       for (int c = c0; c < wholeCols; c += unit) {
-        SquareEmitter.SQUARE.run(a, from.offset() + r * cols + c, cols, b, to.offset() + c * rows + r, rows);
+        SquareEmitter.SQUARE.run(
+            a, from.offset() + r * cols + c, cols, b, to.offset() + c * rows + r, rows);
       }
     }
     edge(a, b, wholeRows, rows, c0, wholeCols);

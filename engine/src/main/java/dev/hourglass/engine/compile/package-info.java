@@ -10,8 +10,9 @@
  * CompiledProgram  the kernels, the barriers between them, and the bindings
  * </pre>
  *
- * <p>Two rules keep the bits the same on every machine: each output is computed by one thread from the same operations in the same order, and no order depends on the lane
- * count. Sums run in {@value dev.hourglass.engine.compile.RowSum#LANES} virtual lanes whatever the vectors' width.
+ * <p>Two rules keep the bits the same on every machine: each output is computed by one thread from
+ * the same operations in the same order, and no order depends on the lane count. Sums run in
+ * {@value dev.hourglass.engine.compile.RowSum#LANES} virtual lanes whatever the vectors' width.
  */
 @NullMarked
 package dev.hourglass.engine.compile;

@@ -17,7 +17,8 @@ final class Evaluation {
   private final long step;
   private final Map<Tensor, double[]> values;
 
-  Evaluation(Function<Tensor, double[]> leaves, long seed, long step, Map<Tensor, double[]> values) {
+  Evaluation(
+      Function<Tensor, double[]> leaves, long seed, long step, Map<Tensor, double[]> values) {
     this.leaves = leaves;
     this.seed = seed;
     this.step = step;
@@ -96,7 +97,8 @@ final class Evaluation {
   private int row(Tensor t, int i, int limit) {
     int row = (int) in(t, 1)[i];
     if (row < 0 || row >= limit) {
-      throw new IndexOutOfBoundsException("row number %d is outside the table of %d rows".formatted(row, limit));
+      throw new IndexOutOfBoundsException(
+          "row number %d is outside the table of %d rows".formatted(row, limit));
     }
     return row;
   }
@@ -121,11 +123,13 @@ final class Evaluation {
 
   private double[] reduce(Tensor t, Reduction reduction, double[] y) {
     Shape from = t.input(0).shape();
-    Arrays.fill(y, switch (reduction) {
-      case SUM -> 0;
-      case MAX -> Double.NEGATIVE_INFINITY;
-      case MIN -> Double.POSITIVE_INFINITY;
-    });
+    Arrays.fill(
+        y,
+        switch (reduction) {
+          case SUM -> 0;
+          case MAX -> Double.NEGATIVE_INFINITY;
+          case MIN -> Double.POSITIVE_INFINITY;
+        });
     double[] x = in(t, 0);
     for (int i = 0; i < x.length; i++) {
       int[] at = place(from, i);
@@ -133,11 +137,12 @@ final class Evaluation {
         at[d] = t.dim(d) == 1 ? 0 : at[d];
       }
       int j = index(t.shape(), at);
-      y[j] = switch (reduction) {
-        case SUM -> y[j] + x[i];
-        case MAX -> Math.max(y[j], x[i]);
-        case MIN -> Math.min(y[j], x[i]);
-      };
+      y[j] =
+          switch (reduction) {
+            case SUM -> y[j] + x[i];
+            case MAX -> Math.max(y[j], x[i]);
+            case MIN -> Math.min(y[j], x[i]);
+          };
     }
     return y;
   }

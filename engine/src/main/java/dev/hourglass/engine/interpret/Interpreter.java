@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Runs graphs node by node in double precision. Parameters are kept in single precision between runs, as everywhere. */
+/**
+ * Runs graphs node by node in double precision. Parameters are kept in single precision between
+ * runs, as everywhere.
+ */
 public final class Interpreter implements Engine {
 
   @Override
@@ -36,7 +39,8 @@ public final class Interpreter implements Engine {
     @Override
     public void bind(Tensor input, NDArray value) {
       if (!value.shape().equals(input.shape())) {
-        throw new ShapeException("input %s is %s, got %s".formatted(input.op(), input.shape(), value.shape()));
+        throw new ShapeException(
+            "input %s is %s, got %s".formatted(input.op(), input.shape(), value.shape()));
       }
       inputs.put(input, value);
     }
@@ -44,7 +48,8 @@ public final class Interpreter implements Engine {
     @Override
     public void bind(Tensor input, int[] value) {
       if (value.length != input.shape().size()) {
-        throw new ShapeException("input %s is %s, got %d numbers".formatted(input.op(), input.shape(), value.length));
+        throw new ShapeException(
+            "input %s is %s, got %d numbers".formatted(input.op(), input.shape(), value.length));
       }
       intInputs.put(input, value);
     }
@@ -56,13 +61,12 @@ public final class Interpreter implements Engine {
       spec.outputs().forEach(evaluation::value);
       Map<Tensor, double[]> next = new LinkedHashMap<>();
       spec.updates().forEach((parameter, value) -> next.put(parameter, evaluation.value(value)));
-      next.forEach(
-          (parameter, value) -> {
-            float[] stored = state.get(parameter).data();
-            for (int i = 0; i < stored.length; i++) {
-              stored[i] = (float) value[i];
-            }
-          });
+      next.forEach((parameter, value) -> {
+        float[] stored = state.get(parameter).data();
+        for (int i = 0; i < stored.length; i++) {
+          stored[i] = (float) value[i];
+        }
+      });
     }
 
     private double[] leaf(Tensor t) {
@@ -96,7 +100,8 @@ public final class Interpreter implements Engine {
     public double[] exact(Tensor output) {
       double[] value = values.get(output);
       if (value == null) {
-        throw new IllegalArgumentException("not an output of this program, or not run yet: " + output);
+        throw new IllegalArgumentException(
+            "not an output of this program, or not run yet: " + output);
       }
       return value;
     }

@@ -46,7 +46,10 @@ final class Scalars {
     };
   }
 
-  /** The error function: its Maclaurin series near 0, beyond that the continued fraction of its complement (Abramowitz and Stegun, 7.1.5 and 7.1.14). */
+  /**
+   * The error function: its Maclaurin series near 0, beyond that the continued fraction of its
+   * complement (Abramowitz and Stegun, 7.1.5 and 7.1.14).
+   */
   static double erf(double x) {
     double a = Math.abs(x);
     if (a < 2.5) {

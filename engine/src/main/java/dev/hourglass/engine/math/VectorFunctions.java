@@ -1,8 +1,8 @@
 package dev.hourglass.engine.math;
 
 /**
- * The engine's functions of floats. Each is written once, as straight-line code over {@link Lanes}, for the scalar
- * evaluator and for the compiler's vector kernels alike: the same bits from both.
+ * The engine's functions of floats. Each is written once, as straight-line code over {@link Lanes},
+ * for the scalar evaluator and for the compiler's vector kernels alike: the same bits from both.
  *
  * <p>NaN in gives NaN out. A mask never leaves a function.
  */
@@ -34,7 +34,10 @@ public final class VectorFunctions {
     return Exponentials.tanh(l, x);
   }
 
-  /** exp(-|x|), in [0, 1], 0 where it would be below 2^-126.5: what sigmoid and softplus of one x share. */
+  /**
+   * exp(-|x|), in [0, 1], 0 where it would be below 2^-126.5: what sigmoid and softplus of one x
+   * share.
+   */
   public static <V> V expNegAbs(Lanes<V> l, V x) {
     return Exponentials.expNegAbs(l, x);
   }
@@ -44,7 +47,10 @@ public final class VectorFunctions {
     return sigmoidFromExpNegAbs(l, x, expNegAbs(l, x));
   }
 
-  /** {@link #sigmoid} where e = {@link #expNegAbs}(x) is at hand: one division and four simple operations more. */
+  /**
+   * {@link #sigmoid} where e = {@link #expNegAbs}(x) is at hand: one division and four simple
+   * operations more.
+   */
   public static <V> V sigmoidFromExpNegAbs(Lanes<V> l, V x, V e) {
     return Exponentials.sigmoidFromExpNegAbs(l, x, e);
   }
@@ -75,8 +81,9 @@ public final class VectorFunctions {
   }
 
   /**
-   * a to the power b, special cases as in {@link Math#pow}: 1 where b is 0 or -0, NaN for a finite negative a unless b
-   * is an integer. By far the longest function here: write a square as a product.
+   * a to the power b, special cases as in {@link Math#pow}: 1 where b is 0 or -0, NaN for a finite
+   * negative a unless b is an integer. By far the longest function here: write a square as a
+   * product.
    */
   public static <V> V pow(Lanes<V> l, V a, V b) {
     return Powers.pow(l, a, b);
@@ -98,14 +105,17 @@ public final class VectorFunctions {
   }
 
   /**
-   * The larger one, NaN if either is, a where they are equal (0 and -0 are): two comparisons, two selections. See
-   * {@link #atLeast}.
+   * The larger one, NaN if either is, a where they are equal (0 and -0 are): two comparisons, two
+   * selections. See {@link #atLeast}.
    */
   public static <V> V max(Lanes<V> l, V a, V b) {
     return Comparisons.max(l, a, b);
   }
 
-  /** The smaller one, NaN if either is, a where they are equal: two comparisons, two selections. See {@link #atMost}. */
+  /**
+   * The smaller one, NaN if either is, a where they are equal: two comparisons, two selections. See
+   * {@link #atMost}.
+   */
   public static <V> V min(Lanes<V> l, V a, V b) {
     return Comparisons.min(l, a, b);
   }

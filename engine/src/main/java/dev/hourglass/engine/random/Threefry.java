@@ -1,9 +1,11 @@
 package dev.hourglass.engine.random;
 
 /**
- * Threefry-2x32 with 20 rounds: random numbers that are a function of a key and a counter (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011).
+ * Threefry-2x32 with 20 rounds: random numbers that are a function of a key and a counter (Salmon,
+ * Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", 2011).
  *
- * <p>The key is made of the seed and the stream, the counter of the step and the index, so a draw never depends on what was drawn before.
+ * <p>The key is made of the seed and the stream, the counter of the step and the index, so a draw
+ * never depends on what was drawn before.
  */
 public final class Threefry {
   private static final int PARITY = 0x1BD11BDA;
@@ -35,7 +37,12 @@ public final class Threefry {
 
   /** 32 random bits. */
   public static int bits(long seed, int stream, long step, int index) {
-    long block = block((int) seed ^ stream * 0x9E3779B9, (int) (seed >>> 32) + stream, index >>> 1, (int) step);
+    long block =
+        block(
+            (int) seed ^ stream * 0x9E3779B9,
+            (int) (seed >>> 32) + stream,
+            index >>> 1,
+            (int) step);
     return (index & 1) == 0 ? (int) block : (int) (block >>> 32);
   }
 
@@ -44,7 +51,10 @@ public final class Threefry {
     return (bits(seed, stream, step, index) >>> 8) * 0x1p-24f;
   }
 
-  /** A whole number from [0, bound), by the high part of a product (Lemire, 2019, without rejection: off from uniform by less than bound / 2^32). */
+  /**
+   * A whole number from [0, bound), by the high part of a product (Lemire, 2019, without rejection:
+   * off from uniform by less than bound / 2^32).
+   */
   public static int below(int bound, long seed, int stream, long step, int index) {
     return (int) (((bits(seed, stream, step, index) & 0xFFFFFFFFL) * bound) >>> 32);
   }

@@ -1,4 +1,7 @@
-/** Counter-based random numbers: a draw is a function of seed, stream, step and index, and of nothing else. */
+/**
+ * Counter-based random numbers: a draw is a function of seed, stream, step and index, and of
+ * nothing else.
+ */
 @NullMarked
 package dev.hourglass.engine.random;
 

@@ -1,6 +1,8 @@
 package dev.hourglass.engine.runtime;
 
-/** Where a tensor's numbers stand: {@code size} of them, in row-major order, from {@code offset}. */
+/**
+ * Where a tensor's numbers stand: {@code size} of them, in row-major order, from {@code offset}.
+ */
 public record Place(Memory memory, int offset, int size) {
 
   public Place at(int start, int length) {
@@ -8,6 +10,8 @@ public record Place(Memory memory, int offset, int size) {
   }
 
   public boolean overlaps(Place other) {
-    return memory == other.memory && offset < other.offset + other.size && other.offset < offset + size;
+    return memory == other.memory
+        && offset < other.offset + other.size
+        && other.offset < offset + size;
   }
 }

@@ -8,13 +8,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed set of threads that do one job together. Between jobs and at barriers a thread spins for some microseconds and then parks, so an idle team burns no processor. The calling
- * thread is the first member.
+ * A fixed set of threads that do one job together. Between jobs and at barriers a thread spins for
+ * some microseconds and then parks, so an idle team burns no processor. The calling thread is the
+ * first member.
  */
 public final class ThreadTeam {
   /**
-   * Looks before parking: some 100 microseconds, longer than the threads of a step wait for each other. Without a pause instruction between looks, which on a virtual machine may
-   * hand the processor away for many microseconds (measured: steps of batch 32 took three times as long with it).
+   * Looks before parking: some 100 microseconds, longer than the threads of a step wait for each
+   * other. Without a pause instruction between looks, which on a virtual machine may hand the
+   * processor away for many microseconds (measured: steps of batch 32 took three times as long with
+   * it).
    */
   private static final int SPINS = 1 << 18;
 
@@ -43,7 +46,8 @@ public final class ThreadTeam {
     this.workers = new Thread[size - 1];
     for (int i = 1; i < size; i++) {
       int member = i;
-      workers[i - 1] = Thread.ofPlatform().daemon().name("hourglass-" + i).start(() -> work(member));
+      workers[i - 1] =
+          Thread.ofPlatform().daemon().name("hourglass-" + i).start(() -> work(member));
     }
   }
 
@@ -105,7 +109,10 @@ public final class ThreadTeam {
     }
   }
 
-  /** A job must not leave barriers out: it catches its own failures between them. What still escapes here is kept for the caller. */
+  /**
+   * A job must not leave barriers out: it catches its own failures between them. What still escapes
+   * here is kept for the caller.
+   */
   private void runGuarded(Job current, int member) {
     try {
       current.run(member, this);

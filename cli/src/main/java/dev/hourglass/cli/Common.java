@@ -1,0 +1,27 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.Datasets;
+import dev.hourglass.samples.Samples;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands share. */
+abstract class Common implements Runnable {
+  @Option(names = "--json", description = "Print exactly one JSON object on standard output.")
+  boolean json;
+
+  @Option(names = "--debug", description = "On a failure print the stack trace.")
+  boolean debug;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  Output output() {
+    return new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+  }
+
+  static Dataset read(String argument) {
+    return Datasets.read(argument, Samples::open);
+  }
+}

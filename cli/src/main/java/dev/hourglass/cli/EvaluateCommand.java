@@ -1,0 +1,83 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.Metrics;
+import dev.hourglass.autoencoders.baseline.Pca;
+import dev.hourglass.autoencoders.file.LoadedModel;
+import dev.hourglass.autoencoders.file.ModelFile;
+import dev.hourglass.engine.NDArray;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code hourglass evaluate}: the reconstruction error, beside that of PCA at the same code size.
+ */
+@Command(
+    name = "evaluate",
+    description =
+        "Reconstruction error of a model on data, beside PCA with a code of the same size.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hourglass evaluate digits.safetensors sample:mnist-test",
+      "  hourglass evaluate sensors.safetensors new.csv --json"
+    })
+final class EvaluateCommand extends Common {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  Path model = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "As for train.")
+  String data = "";
+
+  @Override
+  public void run() {
+    LoadedModel loaded = ModelFile.read(model);
+    Autoencoder autoencoder = loaded.model();
+    NDArray rows = matching(autoencoder, model, read(data).rows(), data);
+    Metrics metrics = Metrics.of(autoencoder, rows);
+    String trainedOn = loaded.record().notes().getOrDefault("data", data);
+    String fittedOn = data;
+    NDArray fitRows = rows;
+    try {
+      NDArray training = read(trainedOn).rows();
+      if (training.shape().dim(1) == rows.shape().dim(1)) {
+        fitRows = training;
+        fittedOn = trainedOn;
+      }
+    } catch (IllegalArgumentException e) {
+      output()
+          .say(
+              "PCA is fitted on %s: the training data %s cannot be read (%s)"
+                  .formatted(data, trainedOn, e.getMessage()));
+    }
+    int code = autoencoder.spec().layers().get(autoencoder.spec().latentIndex());
+    int components = Math.min(code, Math.min(rows.shape().dim(1), fitRows.shape().dim(0)));
+    double pca = Pca.fit(fitRows, components).mse(rows);
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("mse", metrics.mse());
+    result.put("bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
+    result.put("rows", metrics.rows());
+    result.put("pca_mse", pca);
+    result.put("pca_components", components);
+    result.put("pca_fitted_on", fittedOn);
+    if (pca < metrics.mse()) {
+      output()
+          .say(
+              "warning: PCA with a code of %d numbers reconstructs better than this model (%.6g against %.6g)"
+                  .formatted(components, pca, metrics.mse()));
+    }
+    output().result(result);
+  }
+
+  static NDArray matching(Autoencoder autoencoder, Path model, NDArray rows, String data) {
+    int wanted = autoencoder.spec().layers().getFirst();
+    if (rows.shape().dim(1) != wanted) {
+      throw new Mistake(
+          "%s has rows of %d numbers, but the model %s takes %d"
+              .formatted(data, rows.shape().dim(1), model, wanted));
+    }
+    return rows;
+  }
+}

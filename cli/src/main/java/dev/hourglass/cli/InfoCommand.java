@@ -1,0 +1,49 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.TrainingRecord;
+import dev.hourglass.autoencoders.file.LoadedModel;
+import dev.hourglass.autoencoders.file.ModelFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hourglass info}: what a model file holds. */
+@Command(
+    name = "info",
+    description = "Architecture, parameters, preprocessing and training record of a model file.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  hourglass info digits.safetensors", "  hourglass info digits.safetensors --json"})
+final class InfoCommand extends Common {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  Path model = Path.of("");
+
+  @Override
+  public void run() {
+    LoadedModel loaded = ModelFile.read(model);
+    DenseSpec dense = loaded.model().spec();
+    TrainingRecord record = loaded.record();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("model", model.toString());
+    result.put("layers", dense.layers());
+    result.put("latent", dense.layers().get(dense.latentIndex()));
+    result.put("activation", dense.activation().toString());
+    result.put("output_activation", dense.outputActivation().toString());
+    result.put("tied", dense.tied());
+    result.put("parameters", loaded.model().parameterCount());
+    result.put("preprocessing", loaded.model().preprocessing().getClass().getSimpleName());
+    result.put("loss", record.loss());
+    result.put("optimizer", record.optimizer());
+    result.put("batch_size", record.batchSize());
+    result.put("epochs", record.history().size());
+    result.put("seed", record.seed());
+    result.put("rows", record.rows());
+    result.put(
+        "train_loss", record.history().isEmpty() ? null : record.history().getLast().trainLoss());
+    result.put("verdict", record.verdict());
+    result.put("notes", record.notes());
+    output().result(result);
+  }
+}

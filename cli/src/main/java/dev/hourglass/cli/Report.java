@@ -1,0 +1,177 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.EpochRecord;
+import dev.hourglass.autoencoders.Metrics;
+import dev.hourglass.autoencoders.TrainingRun;
+import dev.hourglass.autoencoders.baseline.Pca;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.data.ImageShape;
+import dev.hourglass.engine.NDArray;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** The report of a training run on pictures: one HTML file with everything in it. */
+final class Report {
+  private static final int SHOWN = 16;
+  private static final int MAPPED = 2000;
+
+  private final TrainingRun run;
+  private final Dataset test;
+  private final Metrics metrics;
+  private final double pca;
+  private final double seconds;
+  private final String command;
+
+  Report(
+      TrainingRun run, Dataset test, Metrics metrics, double pca, double seconds, String command) {
+    this.run = run;
+    this.test = test;
+    this.metrics = metrics;
+    this.pca = pca;
+    this.seconds = seconds;
+    this.command = command;
+  }
+
+  /** Writes the file whole or not at all. */
+  void write(Path file) {
+    Path temporary = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(temporary, html());
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
+    }
+  }
+
+  private String html() throws IOException {
+    Autoencoder model = run.model();
+    float[] errors = model.reconstructionError(test.rows());
+    int[] first = IntStream.range(0, SHOWN).toArray();
+    int[] worst =
+        IntStream.range(0, errors.length)
+            .boxed()
+            .sorted(Comparator.comparing(i -> -errors[i]))
+            .limit(SHOWN)
+            .mapToInt(i -> i)
+            .toArray();
+    try (InputStream page = Report.class.getResourceAsStream("report.html")) {
+      if (page == null) {
+        throw new IOException("the report's page is missing from the program");
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("${improvement}", number("%.1f", pca / metrics.mse()))
+          .replace("${mse}", number("%.5f", metrics.mse()))
+          .replace("${bce}", number("%.4f", metrics.bce()))
+          .replace("${pca}", number("%.5f", pca))
+          .replace(
+              "${warning}",
+              pca < metrics.mse()
+                  ? "<p class=warning>PCA reconstructs better than this autoencoder.</p>"
+                  : "")
+          .replace("${code}", String.valueOf(model.spec().layers().get(model.spec().latentIndex())))
+          .replace("${width}", String.valueOf(model.spec().layers().getFirst()))
+          .replace("${testRows}", number("%,d", metrics.rows()))
+          .replace("${trainRows}", number("%,d", run.record().rows()))
+          .replace("${seconds}", number("%.1f", seconds))
+          .replace("${curves}", Charts.curves(run.record().history()))
+          .replace("${verdict}", escape(run.record().verdict()))
+          .replace("${originals}", pictures(first, errors))
+          .replace("${worst}", pictures(worst, errors))
+          .replace("${map}", map(model))
+          .replace("${architecture}", architecture(model))
+          .replace("${parameters}", number("%,d", model.parameterCount()))
+          .replace("${epochs}", String.valueOf(run.record().history().size()))
+          .replace("${seed}", String.valueOf(run.record().seed()))
+          .replace("${command}", escape(command))
+          .replace(
+              "${java}",
+              escape(
+                  System.getProperty("java.version")
+                      + ", "
+                      + System.getProperty("os.name")
+                      + " "
+                      + System.getProperty("os.arch")))
+          .replace(
+              "${speed}",
+              number(
+                  "%,.0f",
+                  run.record().history().stream()
+                      .mapToDouble(EpochRecord::samplesPerSecond)
+                      .max()
+                      .orElse(0)));
+    }
+  }
+
+  private String pictures(int[] rows, float[] errors) throws IOException {
+    int width = test.rows().shape().dim(1);
+    float[] chosen = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(test.rows().data(), rows[i] * width, chosen, i * width, width);
+    }
+    float[] rebuilt = run.model().reconstruct(NDArray.of(chosen, rows.length, width)).data();
+    ImageShape shape = test.image().orElse(new ImageShape(1, width, 1));
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < rows.length; i++) {
+      html.append(
+          "<figure><img alt='original' src='%s'><img alt='rebuilt' src='%s'><figcaption>%s</figcaption></figure>%n"
+              .formatted(
+                  Charts.picture(chosen, i * width, shape),
+                  Charts.picture(rebuilt, i * width, shape),
+                  number("%.4f", errors[rows[i]])));
+    }
+    return html.toString();
+  }
+
+  private String map(Autoencoder model) {
+    NDArray rows = TrainCommand.firstRows(test.rows(), MAPPED);
+    NDArray codes = model.encode(rows);
+    NDArray plane = codes.shape().dim(1) > 2 ? Pca.fit(codes, 2).project(codes) : codes;
+    int[] labels = test.labels().orElse(new int[rows.shape().dim(0)]);
+    return Charts.scatter(plane, labels);
+  }
+
+  private static String architecture(Autoencoder model) {
+    List<Integer> layers = model.spec().layers();
+    StringBuilder html = new StringBuilder();
+    for (int i = 1; i < layers.size(); i++) {
+      String role =
+          i == model.spec().latentIndex()
+              ? "code"
+              : i < model.spec().latentIndex()
+                  ? "encoder"
+                  : i == layers.size() - 1 ? "reconstruction" : "decoder";
+      String activation =
+          (i == layers.size() - 1
+                  ? model.spec().outputActivation()
+                  : i == model.spec().latentIndex()
+                      ? model.spec().latentActivation()
+                      : model.spec().activation())
+              .toString()
+              .toLowerCase(Locale.ROOT);
+      long parameters = (long) layers.get(i - 1) * layers.get(i) + layers.get(i);
+      html.append(
+          "<tr><td>%s</td><td>%d → %d</td><td>%s</td><td>%,d</td></tr>%n"
+              .formatted(role, layers.get(i - 1), layers.get(i), activation, parameters));
+    }
+    return html.toString();
+  }
+
+  private static String number(String format, Object value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

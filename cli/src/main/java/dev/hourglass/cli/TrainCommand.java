@@ -1,0 +1,301 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.DenseBuilder;
+import dev.hourglass.autoencoders.PreprocessingPlan;
+import dev.hourglass.autoencoders.TrainOptions;
+import dev.hourglass.autoencoders.Trainer;
+import dev.hourglass.autoencoders.TrainingRecord;
+import dev.hourglass.autoencoders.TrainingRun;
+import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Initializer;
+import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.autoencoders.optim.Clipping;
+import dev.hourglass.autoencoders.optim.Optimizer;
+import dev.hourglass.autoencoders.optim.Penalty;
+import dev.hourglass.data.Dataset;
+import dev.hourglass.engine.NDArray;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hourglass train}: learns a code of some data and writes the model file. */
+@Command(
+    name = "train",
+    description = "Train an autoencoder and write its model file.",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hourglass train sample:mnist --layers 784,128,32,128,784 --out digits.safetensors",
+      "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --patience 5 --out sensors.safetensors"
+    })
+final class TrainCommand extends Common {
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "CSV, npy, idx(.gz), PNG or a folder of PNGs, or sample:NAME.")
+  String data = "";
+
+  @Option(
+      names = "--model",
+      description = "The family of model. Default: ${DEFAULT-VALUE}",
+      defaultValue = "dense")
+  String family = "dense";
+
+  @Option(
+      names = "--layers",
+      split = ",",
+      paramLabel = "N",
+      description = "Widths from input to output; mirrored when they end at the code.")
+  int @Nullable [] layers;
+
+  @Option(
+      names = "--latent",
+      paramLabel = "N",
+      description = "Numbers in the code, when --layers is not given. Default: ${DEFAULT-VALUE}",
+      defaultValue = "32")
+  int latent;
+
+  @Option(
+      names = "--activation",
+      description = "Of hidden layers. Default: ${DEFAULT-VALUE}",
+      defaultValue = "relu")
+  String activation = "relu";
+
+  @Option(names = "--latent-activation", description = "Of the code. Default: as --activation.")
+  @Nullable String latentActivation;
+
+  @Option(
+      names = "--output-activation",
+      description = "Of the reconstruction. Default: ${DEFAULT-VALUE}",
+      defaultValue = "linear")
+  String outputActivation = "linear";
+
+  @Option(
+      names = "--init",
+      description = "First weights. Default: what suits each layer's activation.")
+  @Nullable String init;
+
+  @Option(names = "--tied", description = "The decoder uses the encoder's weights, transposed.")
+  boolean tied;
+
+  @Option(
+      names = "--loss",
+      description = "mse, mae, huber, bce, cce, kl, cosine. Default: ${DEFAULT-VALUE}",
+      defaultValue = "mse")
+  String loss = "mse";
+
+  @Option(
+      names = "--optimizer",
+      description =
+          "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}",
+      defaultValue = "adam")
+  String optimizer = "adam";
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "Default: ${DEFAULT-VALUE}",
+      defaultValue = "0.001")
+  double learningRate;
+
+  @Option(
+      names = "--clip-value",
+      paramLabel = "X",
+      description = "Keep each number of the gradient within +-X.")
+  @Nullable Double clipValue;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Keep the length of the gradient within X.")
+  @Nullable Double clipNorm;
+
+  @Option(
+      names = "--l1",
+      paramLabel = "X",
+      description = "Price on the sum of |weights|. Default: ${DEFAULT-VALUE}",
+      defaultValue = "0")
+  double l1;
+
+  @Option(
+      names = "--l2",
+      paramLabel = "X",
+      description = "Price on the sum of squared weights. Default: ${DEFAULT-VALUE}",
+      defaultValue = "0")
+  double l2;
+
+  @Option(
+      names = "--scale",
+      description =
+          "none, min-max, standardise, clip:LOW:HIGH, joined by commas. Default: ${DEFAULT-VALUE}",
+      defaultValue = "none")
+  String scale = "none";
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Times through the data. Default: 50")
+  int epochs = TrainOptions.DEFAULTS.epochs();
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Rows per step. Default: 256")
+  int batchSize = TrainOptions.DEFAULTS.batchSize();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Same seed, same data: the same model, bit for bit. Default: 42")
+  long seed = TrainOptions.DEFAULTS.seed();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Changes nothing but the time it takes. Default: all processors.")
+  int threads = TrainOptions.DEFAULTS.threads();
+
+  @Option(names = "--limit", paramLabel = "N", description = "Use only the first N rows.")
+  @Nullable Integer limit;
+
+  @Option(names = "--valid", paramLabel = "DATA", description = "Validate on this data.")
+  @Nullable String valid;
+
+  @Option(
+      names = "--validation-split",
+      paramLabel = "X",
+      description = "Keep this share of the rows for validation. Default: 0")
+  double validationSplit = TrainOptions.DEFAULTS.validationSplit();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop after N epochs without a lower validation loss; 0: never. Default: 0")
+  int patience = TrainOptions.DEFAULTS.patience();
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Keep a checkpoint there while training.")
+  @Nullable Path checkpoint;
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the checkpoint, to the same bits as without the stop.")
+  boolean resume;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "MODEL",
+      description = "The model file to write (.safetensors).")
+  Path out = Path.of("");
+
+  @Option(names = "--quiet", description = "No progress.")
+  boolean quiet;
+
+  @Override
+  public void run() {
+    if (!family.equals("dense")) {
+      throw new Mistake("unknown model \"%s\": there is dense".formatted(family));
+    }
+    Writable.check(out);
+    Dataset dataset = read(data);
+    NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
+    Output output = output();
+    output.say(
+        "%s: %d rows of %d; seed %d"
+            .formatted(data, rows.shape().dim(0), rows.shape().dim(1), seed));
+    Trainer trainer = trainer(model(rows.shape().dim(1)));
+    if (!quiet) {
+      trainer.callback(new Progress(output.progress(), epochs));
+    }
+    TrainingRun run = trainer.fit(rows);
+    run.save(out);
+    TrainingRecord record = run.record();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("model", out.toString());
+    result.put("architecture", run.model().spec().layers());
+    result.put("parameters", run.model().parameterCount());
+    result.put("rows", record.rows());
+    result.put("epochs", record.history().size());
+    result.put("seed", record.seed());
+    result.put("train_loss", record.history().getLast().trainLoss());
+    record.history().getLast().validationLoss().ifPresent(v -> result.put("validation_loss", v));
+    result.put("stopped", record.stopped().toString().toLowerCase(Locale.ROOT));
+    result.put("verdict", record.verdict());
+    output.result(result);
+  }
+
+  private Autoencoder model(int width) {
+    int[] widths = layers == null ? new int[] {width, 128, latent} : layers;
+    if (widths.length < 2 || widths[0] != width) {
+      throw new Mistake(
+          "--layers %s begins with %s, but a row of %s has %d numbers"
+              .formatted(
+                  Arrays.toString(widths),
+                  widths.length == 0 ? "nothing" : widths[0],
+                  data,
+                  width));
+    }
+    DenseBuilder builder =
+        Autoencoder.dense(widths)
+            .activation(Activation.parse(activation))
+            .outputActivation(Activation.parse(outputActivation))
+            .tied(tied);
+    if (latentActivation != null) {
+      builder.latentActivation(Activation.parse(latentActivation));
+    }
+    if (init != null) {
+      builder.init(Initializer.valueOf(init.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+    return builder.build();
+  }
+
+  private Trainer trainer(Autoencoder model) {
+    Trainer trainer =
+        Trainer.of(model)
+            .loss(Loss.parse(loss))
+            .optimizer(Optimizer.parse(optimizer, learningRate))
+            .penalty(new Penalty(l1, l2))
+            .preprocessing(PreprocessingPlan.parse(scale))
+            .epochs(epochs)
+            .batchSize(batchSize)
+            .seed(seed)
+            .threads(threads)
+            .validation(validationSplit)
+            .earlyStopping(patience)
+            .note("data", data);
+    if (clipNorm != null) {
+      trainer.clipping(new Clipping.ByGlobalNorm(clipNorm));
+    } else if (clipValue != null) {
+      trainer.clipping(new Clipping.ByValue(clipValue));
+    }
+    if (valid != null) {
+      trainer.validation(read(valid).rows());
+    }
+    if (resume && checkpoint == null) {
+      throw new Mistake("--resume needs --checkpoint DIR, the folder to go on from");
+    }
+    if (checkpoint != null) {
+      trainer.checkpoint(checkpoint, resume && Files.isDirectory(checkpoint));
+    }
+    return trainer;
+  }
+
+  static NDArray firstRows(NDArray rows, int limit) {
+    if (limit < 1) {
+      throw new Mistake("--limit must be 1 or more, got " + limit);
+    }
+    int n = Math.min(limit, rows.shape().dim(0));
+    int width = rows.shape().dim(1);
+    return NDArray.of(Arrays.copyOf(rows.data(), n * width), n, width);
+  }
+
+  static List<String> codeColumns(int n) {
+    return java.util.stream.IntStream.range(0, n).mapToObj(i -> "code" + i).toList();
+  }
+}
