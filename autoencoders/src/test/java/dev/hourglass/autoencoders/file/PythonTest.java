@@ -42,7 +42,7 @@ class PythonTest {
     assertThat(lines.get(1)).isEqualTo("1");
     assertThat(lines.get(2)).isEqualTo("6 4 float32");
     float[] theta = run.model().state().get(run.model().layout().theta()).data();
-    String[] weights = lines.get(3).split(" ");
+    String[] weights = lines.get(3).split(" ", -1);
     for (int i = 0; i < 24; i++) {
       assertThat(Float.parseFloat(weights[i])).isEqualTo(theta[i]);
     }
