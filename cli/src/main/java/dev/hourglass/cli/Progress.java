@@ -14,7 +14,7 @@ final class Progress implements TrainingListener {
 
   private final PrintWriter err;
   private final int epochs;
-  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final boolean terminal = System.console() instanceof java.io.Console console && console.isTerminal();
 
   Progress(PrintWriter err, int epochs) {
     this.err = err;
