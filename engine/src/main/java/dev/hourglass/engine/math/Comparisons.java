@@ -45,7 +45,10 @@ final class Comparisons {
     return l.bitsOr(magnitude, l.bitsAnd(x, SIGN_BIT));
   }
 
-  /** Rounds to the nearest integer through 2^23, where floats are integers, then steps down where that went up. */
+  /**
+   * Rounds to the nearest integer through 2^23, where floats are integers, then steps down where
+   * that went up.
+   */
   static <V> V floor(Lanes<V> l, V x) {
     V a = l.abs(x);
     V integers = l.constant(0x1p23f);

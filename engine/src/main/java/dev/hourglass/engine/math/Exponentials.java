@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The exponential and what is made of it.
  *
- * <p>All start alike: with n the integer nearest x / ln 2, exp(x) = 2^n exp(r), |r| at most (ln 2) / 2.
- * Adding {@link #SHIFTER} = 1.5 * 2^23 + 127 to a float rounds it to an integer n and leaves n + 127 in
- * the lowest bits: moved up by 23 they are the float 2^n. No conversion between float and int is needed.
+ * <p>All start alike: with n the integer nearest x / ln 2, exp(x) = 2^n exp(r), |r| at most (ln 2)
+ * / 2. Adding {@link #SHIFTER} = 1.5 * 2^23 + 127 to a float rounds it to an integer n and leaves n
+ * + 127 in the lowest bits: moved up by 23 they are the float 2^n. No conversion between float and
+ * int is needed.
  */
 final class Exponentials {
   /** 1.5 * 2^23 + 127: see the class comment. */
@@ -15,12 +16,16 @@ final class Exponentials {
 
   private static final float LOG2_E = 1.442695f;
 
-  /** The first 24 bits of ln 2, rounded down, and the next 24: n * LN2_HIGH cancels exactly inside an fma. */
+  /**
+   * The first 24 bits of ln 2, rounded down, and the next 24: n * LN2_HIGH cancels exactly inside
+   * an fma.
+   */
   private static final float LN2_HIGH = 0.6931471f;
 
   private static final float LN2_LOW = 5.769999e-08f;
 
-  // exp(x) = 1 + x + x^2 P(x), |x| <= ln 2. These and those below: scripts/fit_polynomials.py in the tests.
+  // exp(x) = 1 + x + x^2 P(x), |x| <= ln 2. These and those below: scripts/fit_polynomials.py in
+  // the tests.
   private static final float[] EXP = {
     0.00019632632f, 0.0014105637f, 0.008335956f, 0.04166119f, 0.16666616f, 0.50000036f, 1f, 1f
   };
@@ -42,15 +47,23 @@ final class Exponentials {
 
   // log(1 + x) = x P(x), 0 <= x <= 1.
   private static final float[] LOG1P_OF_FRACTION = {
-    -0.0032910742f, 0.02008846f, -0.057460483f, 0.10661371f, -0.15344977f, 0.19692121f, -0.2495802f,
-    0.33330464f, -0.4999993f, 1.0f
+    -0.0032910742f,
+    0.02008846f,
+    -0.057460483f,
+    0.10661371f,
+    -0.15344977f,
+    0.19692121f,
+    -0.2495802f,
+    0.33330464f,
+    -0.4999993f,
+    1.0f
   };
 
   private Exponentials() {}
 
   /**
-   * exp(x). Here n = 2m and the scale 2^m is multiplied in twice, so that results overflow to infinity
-   * and sink through the denormal numbers to 0 with one rounding.
+   * exp(x). Here n = 2m and the scale 2^m is multiplied in twice, so that results overflow to
+   * infinity and sink through the denormal numbers to 0 with one rounding.
    */
   static <V> V exp(Lanes<V> l, V x) {
     return expOfSum(l, Comparisons.clamp(l, x, -104f, 89f), null);
@@ -104,8 +117,8 @@ final class Exponentials {
   }
 
   /**
-   * exp(x) - 1 = 2 (2^(n-1) q + (2^(n-1) - 1/2)) with q = exp(r) - 1; half the scale keeps 2^n finite up to the
-   * largest result. Where |x| is below 2^-26 it is x.
+   * exp(x) - 1 = 2 (2^(n-1) q + (2^(n-1) - 1/2)) with q = exp(r) - 1; half the scale keeps 2^n
+   * finite up to the largest result. Where |x| is below 2^-26 it is x.
    */
   static <V> V expm1(Lanes<V> l, V x) {
     V c = Comparisons.clamp(l, x, -18f, 89f);

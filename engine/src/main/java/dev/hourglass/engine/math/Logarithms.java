@@ -1,8 +1,8 @@
 package dev.hourglass.engine.math;
 
 /**
- * The natural logarithm: x = 2^k m with m in [2/3, 4/3) by integer arithmetic on the bits, then log(x) = k ln 2 +
- * log(1 + f), f = m - 1.
+ * The natural logarithm: x = 2^k m with m in [2/3, 4/3) by integer arithmetic on the bits, then
+ * log(x) = k ln 2 + log(1 + f), f = m - 1.
  */
 final class Logarithms {
   private static final float LN2_HIGH = 0.6931471f;
@@ -15,7 +15,14 @@ final class Logarithms {
 
   // log(1 + f) = f + f^2 P(f), |f| <= 1/3: scripts/fit_polynomials.py in the tests.
   private static final float[] LOG1P = {
-    0.14020394f, -0.15383598f, 0.13997169f, -0.1641703f, 0.20011072f, -0.2500775f, 0.333332f, -0.49999937f
+    0.14020394f,
+    -0.15383598f,
+    0.13997169f,
+    -0.1641703f,
+    0.20011072f,
+    -0.2500775f,
+    0.333332f,
+    -0.49999937f
   };
 
   private Logarithms() {}

@@ -1,8 +1,9 @@
 package dev.hourglass.engine.math;
 
 /**
- * a^b = exp(b log|a|), with the logarithm and the product each carried as a sum of two floats, since exp turns an
- * absolute error of its argument into a relative one. Special cases follow {@link Math#pow}.
+ * a^b = exp(b log|a|), with the logarithm and the product each carried as a sum of two floats,
+ * since exp turns an absolute error of its argument into a relative one. Special cases follow
+ * {@link Math#pow}.
  */
 final class Powers {
   /** ln 2 by its first 16 bits, so that k times it is exact, and the rest. */
@@ -12,8 +13,15 @@ final class Powers {
 
   // log(1 + f) = f - f^2 / 2 + f^3 P(f), |f| <= 1/3: scripts/fit_polynomials.py in the tests.
   private static final float[] LOG1P = {
-    0.1195846f, -0.1283011f, 0.10769556f, -0.12199418f, 0.14302717f, -0.16679296f, 0.19999681f,
-    -0.24999827f, 0.33333334f
+    0.1195846f,
+    -0.1283011f,
+    0.10769556f,
+    -0.12199418f,
+    0.14302717f,
+    -0.16679296f,
+    0.19999681f,
+    -0.24999827f,
+    0.33333334f
   };
 
   /** high + low. */

@@ -1,6 +1,9 @@
 package dev.hourglass.engine.math;
 
-/** One lane, in plain Java: the reference for every other implementation. Values are a float's bits; masks are 0 or -1. */
+/**
+ * One lane, in plain Java: the reference for every other implementation. Values are a float's bits;
+ * masks are 0 or -1.
+ */
 public enum ScalarLanes implements Lanes<Integer> {
   /** The one instance. */
   SCALAR;
@@ -79,7 +82,8 @@ public enum ScalarLanes implements Lanes<Integer> {
   @Override
   public Integer select(Integer mask, Integer a, Integer b) {
     if (mask != 0 && mask != -1) {
-      throw new IllegalArgumentException("select: the mask must come from a comparison, got bits %08x".formatted(mask));
+      throw new IllegalArgumentException(
+          "select: the mask must come from a comparison, got bits %08x".formatted(mask));
     }
     return mask != 0 ? a : b;
   }

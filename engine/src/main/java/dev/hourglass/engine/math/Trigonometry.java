@@ -1,12 +1,16 @@
 package dev.hourglass.engine.math;
 
 /**
- * Sine and cosine. The nearest multiple of pi is taken away with pi in three parts inside fma (Cody and Waite, 1980):
- * the first step is exact. What is left, r with |r| at most pi / 2, goes through one odd polynomial; the sign is the
- * parity of the multiple, which adding 1.5 * 2^23 leaves in the lowest bit.
+ * Sine and cosine. The nearest multiple of pi is taken away with pi in three parts inside fma (Cody
+ * and Waite, 1980): the first step is exact. What is left, r with |r| at most pi / 2, goes through
+ * one odd polynomial; the sign is the parity of the multiple, which adding 1.5 * 2^23 leaves in the
+ * lowest bit.
  */
 final class Trigonometry {
-  /** Above this a float's spacing is an eighth, and the reduction would lose digits: the answer is NaN. */
+  /**
+   * Above this a float's spacing is an eighth, and the reduction would lose digits: the answer is
+   * NaN.
+   */
   static final float LIMIT = 0x1p20f;
 
   private static final float SHIFTER = 12582912f;
@@ -16,9 +20,7 @@ final class Trigonometry {
   private static final float[] PI = {3.1415925f, 1.5099579e-07f, 1.0780605e-14f};
 
   // sin(x) = x + x^3 P(x^2), |x| <= pi / 2: scripts/fit_polynomials.py in the tests.
-  private static final float[] SIN = {
-    2.5995018e-06f, -0.00019806849f, 0.00833303f, -0.16666658f
-  };
+  private static final float[] SIN = {2.5995018e-06f, -0.00019806849f, 0.00833303f, -0.16666658f};
 
   private Trigonometry() {}
 

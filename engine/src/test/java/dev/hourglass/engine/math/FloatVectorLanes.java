@@ -6,7 +6,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Lanes of real vectors of one width. A mask wrongly used as a number, or the reverse, is a ClassCastException. */
+/**
+ * Lanes of real vectors of one width. A mask wrongly used as a number, or the reverse, is a
+ * ClassCastException.
+ */
 record FloatVectorLanes(VectorSpecies<Float> species) implements Lanes<FloatVectorLanes.Value> {
 
   /** A vector or a mask. */

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
-/** The functions under test, with their values in double precision and the error each is held to. */
+/**
+ * The functions under test, with their values in double precision and the error each is held to.
+ */
 final class Functions {
   private Functions() {}
 
@@ -17,7 +19,12 @@ final class Functions {
    * @param limit inputs up to this magnitude count
    */
   record Unary(
-      String name, ScalarLanes.Unary function, DoubleUnaryOperator reference, double ulps, double flushed, float limit) {
+      String name,
+      ScalarLanes.Unary function,
+      DoubleUnaryOperator reference,
+      double ulps,
+      double flushed,
+      float limit) {
     Unary(String name, ScalarLanes.Unary function, DoubleUnaryOperator reference, double ulps) {
       this(name, function, reference, ulps, 0, Float.POSITIVE_INFINITY);
     }
@@ -36,7 +43,8 @@ final class Functions {
   record Binary(String name, ScalarLanes.Binary function) {
     float at(float a, float b) {
       Integer left = Float.floatToRawIntBits(a);
-      return Float.intBitsToFloat(function.apply(ScalarLanes.SCALAR, left, Float.floatToRawIntBits(b)));
+      return Float.intBitsToFloat(
+          function.apply(ScalarLanes.SCALAR, left, Float.floatToRawIntBits(b)));
     }
 
     @Override
@@ -55,11 +63,29 @@ final class Functions {
   static final Unary FLOOR = new Unary("floor", VectorFunctions::floor, Math::floor, 0);
   static final Unary SIGN = new Unary("sign", VectorFunctions::sign, Math::signum, 0);
   static final Unary EXP_NEG_ABS =
-      new Unary("expNegAbs", VectorFunctions::expNegAbs, x -> Math.exp(-Math.abs(x)), 1.0, 0x1p-126, Float.POSITIVE_INFINITY);
+      new Unary(
+          "expNegAbs",
+          VectorFunctions::expNegAbs,
+          x -> Math.exp(-Math.abs(x)),
+          1.0,
+          0x1p-126,
+          Float.POSITIVE_INFINITY);
   static final Unary SIGMOID =
-      new Unary("sigmoid", VectorFunctions::sigmoid, x -> 1 / (1 + Math.exp(-x)), 2.2, 0x1p-126, Float.POSITIVE_INFINITY);
+      new Unary(
+          "sigmoid",
+          VectorFunctions::sigmoid,
+          x -> 1 / (1 + Math.exp(-x)),
+          2.2,
+          0x1p-126,
+          Float.POSITIVE_INFINITY);
   static final Unary SOFTPLUS =
-      new Unary("softplus", VectorFunctions::softplus, Functions::softplus, 1.9, 0x1p-126, Float.POSITIVE_INFINITY);
+      new Unary(
+          "softplus",
+          VectorFunctions::softplus,
+          Functions::softplus,
+          1.9,
+          0x1p-126,
+          Float.POSITIVE_INFINITY);
   static final Unary SIN = new Unary("sin", VectorFunctions::sin, Math::sin, 1.9, 0, 100_000);
   static final Unary COS = new Unary("cos", VectorFunctions::cos, Math::cos, 1.9, 0, 100_000);
 
@@ -69,7 +95,20 @@ final class Functions {
 
   static List<Unary> unary() {
     return List.of(
-        EXP, EXPM1, LOG, LOG1P, TANH, ERF, RSQRT, FLOOR, SIGN, EXP_NEG_ABS, SIGMOID, SOFTPLUS, SIN, COS);
+        EXP,
+        EXPM1,
+        LOG,
+        LOG1P,
+        TANH,
+        ERF,
+        RSQRT,
+        FLOOR,
+        SIGN,
+        EXP_NEG_ABS,
+        SIGMOID,
+        SOFTPLUS,
+        SIN,
+        COS);
   }
 
   static List<Binary> binary() {
@@ -97,10 +136,39 @@ final class Functions {
 
   static float[] specials() {
     float[] positive = {
-      0, Float.MIN_VALUE, 0x1.fffffcp-127f, Float.MIN_NORMAL, 0.5f, 0x1.fffffep-1f, 1, 0x1.000002p0f, 1.5f, 2, 3, 87.3f,
-      88.37f, 88.72283f, 88.72284f, 103.97f, 103.98f, 104, 0x1.fffffep21f, 0x1p22f, 0x1.fffffep22f, 0x1p23f, 8388609,
-      0x1.fffffep23f, 0x1p24f, 16777218, 0x1p31f, 1e30f, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NaN,
-      Float.intBitsToFloat(0x7fc00001), Float.intBitsToFloat(0x7fffffff)
+      0,
+      Float.MIN_VALUE,
+      0x1.fffffcp-127f,
+      Float.MIN_NORMAL,
+      0.5f,
+      0x1.fffffep-1f,
+      1,
+      0x1.000002p0f,
+      1.5f,
+      2,
+      3,
+      87.3f,
+      88.37f,
+      88.72283f,
+      88.72284f,
+      103.97f,
+      103.98f,
+      104,
+      0x1.fffffep21f,
+      0x1p22f,
+      0x1.fffffep22f,
+      0x1p23f,
+      8388609,
+      0x1.fffffep23f,
+      0x1p24f,
+      16777218,
+      0x1p31f,
+      1e30f,
+      Float.MAX_VALUE,
+      Float.POSITIVE_INFINITY,
+      Float.NaN,
+      Float.intBitsToFloat(0x7fc00001),
+      Float.intBitsToFloat(0x7fffffff)
     };
     float[] all = new float[2 * positive.length];
     for (int i = 0; i < positive.length; i++) {
@@ -114,7 +182,10 @@ final class Functions {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
-  /** 2 / sqrt(pi) * x * exp(-x^2) * sum of (2 x^2)^n / (1 * 3 * ... * (2n + 1)): no term is negative. */
+  /**
+   * 2 / sqrt(pi) * x * exp(-x^2) * sum of (2 x^2)^n / (1 * 3 * ... * (2n + 1)): no term is
+   * negative.
+   */
   private static double erf(double x) {
     if (Math.abs(x) > 6) {
       return Math.signum(x);

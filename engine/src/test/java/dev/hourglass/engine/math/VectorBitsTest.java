@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The reason of the package: vectors of every width and the scalar evaluator agree in every bit (NaN counts as one number). */
+/**
+ * The reason of the package: vectors of every width and the scalar evaluator agree in every bit
+ * (NaN counts as one number).
+ */
 class VectorBitsTest {
   private static final long SEED = 5;
   private static final List<VectorSpecies<Float>> WIDTHS =
@@ -45,7 +48,9 @@ class VectorBitsTest {
       store(f.function().apply(lanes, load(species, x, i)), y, i);
     }
     for (int i = 0; i < x.length; i++) {
-      assertThat(Float.floatToIntBits(y[i])).as("%s(%s)", f, x[i]).isEqualTo(Float.floatToIntBits(f.at(x[i])));
+      assertThat(Float.floatToIntBits(y[i]))
+          .as("%s(%s)", f, x[i])
+          .isEqualTo(Float.floatToIntBits(f.at(x[i])));
     }
   }
 

@@ -65,10 +65,16 @@ class VectorFunctionsAccuracyTest {
     return worst;
   }
 
-  /** Distance in units in the last place; infinite where one is NaN or overflows and the other does not. */
+  /**
+   * Distance in units in the last place; infinite where one is NaN or overflows and the other does
+   * not.
+   */
   private static double ulps(float actual, double expected, double flushed) {
     float rounded = (float) expected;
-    if (Float.isNaN(actual) || Float.isNaN(rounded) || Float.isInfinite(actual) || Float.isInfinite(rounded)) {
+    if (Float.isNaN(actual)
+        || Float.isNaN(rounded)
+        || Float.isInfinite(actual)
+        || Float.isInfinite(rounded)) {
       return Float.compare(actual, rounded) == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     if (Math.abs(expected) < flushed && Math.abs(actual) < 2 * flushed) {

@@ -13,11 +13,21 @@ class VectorFunctionsRangeTest {
 
   static List<Functions.Unary> increasing() {
     return List.of(
-        Functions.EXP, Functions.EXPM1, Functions.LOG, Functions.LOG1P, Functions.TANH, Functions.ERF,
-        Functions.SIGMOID, Functions.SOFTPLUS, Functions.FLOOR);
+        Functions.EXP,
+        Functions.EXPM1,
+        Functions.LOG,
+        Functions.LOG1P,
+        Functions.TANH,
+        Functions.ERF,
+        Functions.SIGMOID,
+        Functions.SOFTPLUS,
+        Functions.FLOOR);
   }
 
-  /** A function that rounds with an error above half an ulp may step back between neighbours, but by no more than its error. */
+  /**
+   * A function that rounds with an error above half an ulp may step back between neighbours, but by
+   * no more than its error.
+   */
   @ParameterizedTest(name = "{0}, seed " + SEED)
   @MethodSource("increasing")
   void never_falls_by_more_than_its_error(Functions.Unary f) {
@@ -28,7 +38,9 @@ class VectorFunctionsRangeTest {
       float y = f.at(v);
       if (!Float.isNaN(y)) {
         float slack = (float) (2 * f.ulps() + 1) * Math.ulp(y);
-        assertThat(highest == y || highest <= y + slack).as("%s(%s) = %s, after %s", f, v, y, highest).isTrue();
+        assertThat(highest == y || highest <= y + slack)
+            .as("%s(%s) = %s, after %s", f, v, y, highest)
+            .isTrue();
         highest = Math.max(highest, y);
       }
     }
@@ -63,7 +75,8 @@ class VectorFunctionsRangeTest {
   @Test
   void odd_functions_are_odd_to_the_bit() {
     for (float x : Functions.samples(SEED, 50)) {
-      for (Functions.Unary f : List.of(Functions.TANH, Functions.ERF, Functions.SIN, Functions.SIGN)) {
+      for (Functions.Unary f :
+          List.of(Functions.TANH, Functions.ERF, Functions.SIN, Functions.SIGN)) {
         assertThat(f.at(-x)).isEqualTo(Float.valueOf(-f.at(x)));
       }
     }

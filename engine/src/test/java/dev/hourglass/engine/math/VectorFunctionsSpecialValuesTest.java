@@ -18,31 +18,83 @@ class VectorFunctionsSpecialValuesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("unary")
   void a_nan_of_any_bits_stays_one(Functions.Unary f) {
-    for (int bits : new int[] {0x7fc0_0000, 0xffc0_0000, 0x7fc0_0001, 0x7fff_ffff, 0xffff_ffff, 0x7fc1_2345}) {
+    for (int bits :
+        new int[] {0x7fc0_0000, 0xffc0_0000, 0x7fc0_0001, 0x7fff_ffff, 0xffff_ffff, 0x7fc1_2345}) {
       assertThat(f.at(Float.intBitsToFloat(bits))).as("NaN bits %08x", bits).isNaN();
     }
   }
 
   @ParameterizedTest(name = "{0}({1}) = {2}")
   @CsvSource({
-    "exp, -Infinity, 0", "exp, Infinity, Infinity", "exp, 88.72284, Infinity", "exp, -104, 0", "exp, 0, 1",
-    "expm1, -Infinity, -1", "expm1, Infinity, Infinity", "expm1, 0, 0", "expm1, -0.0, -0.0", "expm1, -20, -1",
-    "log, 0, -Infinity", "log, -0.0, -Infinity", "log, -1.4e-45, NaN", "log, -Infinity, NaN", "log, 1, 0",
-    "log, Infinity, Infinity", "log1p, -1, -Infinity", "log1p, -1.0000001, NaN", "log1p, -Infinity, NaN",
-    "log1p, Infinity, Infinity", "log1p, 0, 0", "log1p, -0.0, -0.0", "log1p, 1.4e-45, 1.4e-45",
-    "tanh, 0, 0", "tanh, -0.0, -0.0", "tanh, Infinity, 1", "tanh, -Infinity, -1", "tanh, 9.1, 1",
-    "tanh, 1.4e-45, 1.4e-45", "sigmoid, 0, 0.5", "sigmoid, Infinity, 1", "sigmoid, -Infinity, 0", "sigmoid, -89, 0",
-    "softplus, Infinity, Infinity", "softplus, -Infinity, 0", "softplus, 100, 100", "softplus, -89, 0",
-    "erf, 0, 0", "erf, -0.0, -0.0", "erf, Infinity, 1", "erf, -Infinity, -1", "erf, 4, 1",
-    "rsqrt, 0, Infinity", "rsqrt, -0.0, -Infinity", "rsqrt, Infinity, 0", "rsqrt, -1, NaN", "rsqrt, 4, 0.5",
-    "floor, -0.0, -0.0", "floor, -1.4e-45, -1", "floor, 8388607.5, 8388607", "floor, -8388607.5, -8388608",
-    "floor, 0.99999994, 0", "floor, -Infinity, -Infinity", "floor, Infinity, Infinity",
-    "sign, 0, 0", "sign, -0.0, -0.0", "sign, -Infinity, -1", "sign, 1.4e-45, 1",
-    "sin, 0, 0", "sin, -0.0, -0.0", "sin, Infinity, NaN", "sin, 1048577, NaN", "cos, 0, 1", "cos, -Infinity, NaN",
+    "exp, -Infinity, 0",
+    "exp, Infinity, Infinity",
+    "exp, 88.72284, Infinity",
+    "exp, -104, 0",
+    "exp, 0, 1",
+    "expm1, -Infinity, -1",
+    "expm1, Infinity, Infinity",
+    "expm1, 0, 0",
+    "expm1, -0.0, -0.0",
+    "expm1, -20, -1",
+    "log, 0, -Infinity",
+    "log, -0.0, -Infinity",
+    "log, -1.4e-45, NaN",
+    "log, -Infinity, NaN",
+    "log, 1, 0",
+    "log, Infinity, Infinity",
+    "log1p, -1, -Infinity",
+    "log1p, -1.0000001, NaN",
+    "log1p, -Infinity, NaN",
+    "log1p, Infinity, Infinity",
+    "log1p, 0, 0",
+    "log1p, -0.0, -0.0",
+    "log1p, 1.4e-45, 1.4e-45",
+    "tanh, 0, 0",
+    "tanh, -0.0, -0.0",
+    "tanh, Infinity, 1",
+    "tanh, -Infinity, -1",
+    "tanh, 9.1, 1",
+    "tanh, 1.4e-45, 1.4e-45",
+    "sigmoid, 0, 0.5",
+    "sigmoid, Infinity, 1",
+    "sigmoid, -Infinity, 0",
+    "sigmoid, -89, 0",
+    "softplus, Infinity, Infinity",
+    "softplus, -Infinity, 0",
+    "softplus, 100, 100",
+    "softplus, -89, 0",
+    "erf, 0, 0",
+    "erf, -0.0, -0.0",
+    "erf, Infinity, 1",
+    "erf, -Infinity, -1",
+    "erf, 4, 1",
+    "rsqrt, 0, Infinity",
+    "rsqrt, -0.0, -Infinity",
+    "rsqrt, Infinity, 0",
+    "rsqrt, -1, NaN",
+    "rsqrt, 4, 0.5",
+    "floor, -0.0, -0.0",
+    "floor, -1.4e-45, -1",
+    "floor, 8388607.5, 8388607",
+    "floor, -8388607.5, -8388608",
+    "floor, 0.99999994, 0",
+    "floor, -Infinity, -Infinity",
+    "floor, Infinity, Infinity",
+    "sign, 0, 0",
+    "sign, -0.0, -0.0",
+    "sign, -Infinity, -1",
+    "sign, 1.4e-45, 1",
+    "sin, 0, 0",
+    "sin, -0.0, -0.0",
+    "sin, Infinity, NaN",
+    "sin, 1048577, NaN",
+    "cos, 0, 1",
+    "cos, -Infinity, NaN",
     "cos, -1048577, NaN"
   })
   void special_values_are_exact(String name, float x, float expected) {
-    Functions.Unary f = Functions.unary().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+    Functions.Unary f =
+        Functions.unary().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
     assertThat(f.at(x)).isEqualTo(Float.valueOf(expected));
   }
 
@@ -50,7 +102,9 @@ class VectorFunctionsSpecialValuesTest {
   void exp_sinks_through_the_denormal_numbers() {
     for (int n = -149; n <= -126; n++) {
       float x = (float) (n * Math.log(2));
-      assertThat(Functions.EXP.at(x)).isPositive().isCloseTo((float) Math.exp(x), within(Float.MIN_VALUE));
+      assertThat(Functions.EXP.at(x))
+          .isPositive()
+          .isCloseTo((float) Math.exp(x), within(Float.MIN_VALUE));
     }
   }
 
@@ -77,8 +131,10 @@ class VectorFunctionsSpecialValuesTest {
     var atLeast = new Functions.Unary("atLeast", new AtLeastTwo(), x -> Math.max(x, 2), 0);
     var atMost = new Functions.Unary("atMost", new AtMostTwo(), x -> Math.min(x, 2), 0);
     for (float x : Functions.specials()) {
-      assertThat(atLeast.at(x)).isEqualTo(Float.valueOf((float) atLeast.reference().applyAsDouble(x)));
-      assertThat(atMost.at(x)).isEqualTo(Float.valueOf((float) atMost.reference().applyAsDouble(x)));
+      assertThat(atLeast.at(x))
+          .isEqualTo(Float.valueOf((float) atLeast.reference().applyAsDouble(x)));
+      assertThat(atMost.at(x))
+          .isEqualTo(Float.valueOf((float) atMost.reference().applyAsDouble(x)));
     }
   }
 
@@ -107,7 +163,8 @@ class VectorFunctionsSpecialValuesTest {
     }
   }
 
-  private static void assertSame(Functions.Binary f, float a, float b, float expected, float slack) {
+  private static void assertSame(
+      Functions.Binary f, float a, float b, float expected, float slack) {
     float actual = f.at(a, b);
     boolean close = Math.abs(actual - expected) <= slack && slack > 0;
     assertThat(close || Float.compare(actual, expected) == 0)
