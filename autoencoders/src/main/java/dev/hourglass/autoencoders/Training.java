@@ -21,7 +21,7 @@ final class Training implements AutoCloseable {
   private final Map<String, String> identity;
   private final Progress progress;
   private final Steps steps;
-  private final Evaluation evaluation;
+  private final ValidationLoss validation;
   private final Clock clock;
 
   Training(
@@ -43,7 +43,7 @@ final class Training implements AutoCloseable {
     }
     Engine engine = Engines.compiled(options.threads());
     this.steps = new Steps(model, options, data, progress, engine);
-    this.evaluation = new Evaluation(model, options, data, progress.state(), engine);
+    this.validation = new ValidationLoss(model, options, data, progress.state(), engine);
   }
 
   private void goOn(CheckpointPlan p) {
@@ -120,7 +120,7 @@ final class Training implements AutoCloseable {
     double trainLoss = progress.lossSum() / data.trainRows().length;
     double seconds = clock.seconds();
     steps.requireFiniteWeights();
-    OptionalDouble validation = evaluation.loss();
+    OptionalDouble validation = this.validation.loss();
     if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
       throw steps.failure(validation.getAsDouble());
     }
@@ -161,6 +161,6 @@ final class Training implements AutoCloseable {
   @Override
   public void close() {
     steps.close();
-    evaluation.close();
+    validation.close();
   }
 }

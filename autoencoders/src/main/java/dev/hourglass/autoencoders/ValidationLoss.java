@@ -6,12 +6,12 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The loss over the validation rows, in chunks, weighted by rows in float64. */
-final class Evaluation implements AutoCloseable {
+final class ValidationLoss implements AutoCloseable {
   private final int[] rows;
   private final @Nullable BatchProgram full;
   private final @Nullable BatchProgram last;
 
-  Evaluation(Autoencoder model, TrainOptions options, TrainingData data, State state, Engine engine) {
+  ValidationLoss(Autoencoder model, TrainOptions options, TrainingData data, State state, Engine engine) {
     this.rows = data.validationRows();
     int chunk = Math.min(Inference.CHUNK, rows.length);
     int rest = chunk == 0 ? 0 : rows.length % chunk;
