@@ -1,4 +1,7 @@
-/** The embedded samples: data that the demonstration and the tutorials run on, so that no other jar carries it. */
+/**
+ * The embedded samples: data that the demonstration and the tutorials run on, so that no other jar
+ * carries it.
+ */
 module dev.hourglass.samples {
   requires static org.jspecify;
 

@@ -24,7 +24,7 @@ public final class Autoencoder {
   private final ParameterLayout layout;
   private final State state;
   private final Inference inference;
-  private Preprocessing preprocessing = Preprocessing.identity();
+  private Preprocessing preprocessing = new Preprocessing.Identity();
 
   private Autoencoder(DenseSpec spec) {
     this.spec = spec;

@@ -9,11 +9,6 @@ import java.util.List;
  */
 public sealed interface Preprocessing {
 
-  /** Leaves rows as they are. */
-  static Preprocessing identity() {
-    return new Identity();
-  }
-
   /** Changes rows in place, from the units of the data to the scale of the model: {@code block} holds whole rows of D numbers. */
   void apply(float[] block);
 

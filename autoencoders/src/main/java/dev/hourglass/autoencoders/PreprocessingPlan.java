@@ -103,7 +103,7 @@ public record PreprocessingPlan(List<Step> steps) {
           });
     }
     return switch (done.size()) {
-      case 0 -> Preprocessing.identity();
+      case 0 -> new Preprocessing.Identity();
       case 1 -> done.getFirst();
       default -> new Preprocessing.Chain(done);
     };

@@ -48,7 +48,7 @@ class TrainerTest {
   @Test
   void a_linear_autoencoder_comes_close_to_pca_and_never_beats_it() {
     Autoencoder model = Autoencoder.dense(6, 2).activation(Activation.LINEAR).build();
-    Trainer.of(model).optimizer(Adam.of(0.02)).schedule(new Schedule.Cosine(0)).batchSize(50).epochs(400).threads(1).fit(ROWS);
+    Trainer.of(model).optimizer(Adam.of(0.02)).schedule(new Schedule.Cosine(0)).batchSize(50).epochs(1500).threads(1).fit(ROWS);
     double pca = Pca.fit(ROWS, 2).mse(ROWS);
     assertThat(Metrics.of(model, ROWS).mse()).isBetween(pca * (1 - 1e-5), pca * 1.02);
   }

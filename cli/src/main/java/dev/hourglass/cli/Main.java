@@ -15,6 +15,8 @@ import picocli.CommandLine.ParseResult;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:a failure of ours", "2:a mistake in the call or in the data"})
 public final class Main implements Runnable {
+  Main() {}
+
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
@@ -35,7 +37,7 @@ public final class Main implements Runnable {
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       add(line, provider.command());
     }
-    line.setParameterExceptionHandler((e, args) -> mistake(e.getCommandLine(), e.getMessage()));
+    line.setParameterExceptionHandler((e, args) -> mistake(e.getCommandLine(), String.valueOf(e.getMessage())));
     line.setExecutionExceptionHandler(Main::failure);
     return line;
   }

@@ -3,6 +3,7 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.EpochRecord;
 import dev.hourglass.autoencoders.StepRecord;
 import dev.hourglass.autoencoders.TrainingListener;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -14,11 +15,16 @@ final class Progress implements TrainingListener {
 
   private final PrintWriter err;
   private final int epochs;
-  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final boolean terminal = onTerminal();
 
   Progress(PrintWriter err, int epochs) {
     this.err = err;
     this.epochs = epochs;
+  }
+
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   @Override

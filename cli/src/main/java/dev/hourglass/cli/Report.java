@@ -61,7 +61,7 @@ final class Report {
     int[] worst =
         IntStream.range(0, errors.length)
             .boxed()
-            .sorted(Comparator.comparing(i -> -errors[i]))
+            .sorted(Comparator.comparingDouble(i -> -errors[i]))
             .limit(SHOWN)
             .mapToInt(i -> i)
             .toArray();

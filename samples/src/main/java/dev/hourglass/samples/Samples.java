@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The files of the embedded samples. MNIST (LeCun et al., 1998): handwritten digits, 28 x 28 pixels of one byte, 60,000 for
- * training ({@code train-...}) and 10,000 for testing ({@code t10k-...}), pictures and labels as gzipped idx files.
+ * The files of the embedded samples. MNIST (LeCun et al., 1998): handwritten digits, 28 x 28 pixels
+ * of one byte, 60,000 for training ({@code train-...}) and 10,000 for testing ({@code t10k-...}),
+ * pictures and labels as gzipped idx files.
  */
 public final class Samples {
   private static final List<String> FILES =

@@ -1,6 +1,7 @@
 /**
- * Data sets that travel with the program, as the files that their authors published. Nothing here reads them: the readers
- * of the module {@code dev.hourglass.data} do, and know nothing of this jar.
+ * Data sets that travel with the program, as the files that their authors published. Nothing here
+ * reads them: the readers of the module {@code dev.hourglass.data} do, and know nothing of this
+ * jar.
  *
  * {@snippet :
  * try (InputStream pictures = new GZIPInputStream(Samples.open("train-images-idx3-ubyte.gz"))) {

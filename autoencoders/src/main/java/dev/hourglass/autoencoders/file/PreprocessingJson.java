@@ -70,7 +70,7 @@ final class PreprocessingJson {
       steps.add(step(file, step, steps.size(), columns));
     }
     return switch (steps.size()) {
-      case 0 -> Preprocessing.identity();
+      case 0 -> new Preprocessing.Identity();
       case 1 -> steps.getFirst();
       default -> new Preprocessing.Chain(steps);
     };
