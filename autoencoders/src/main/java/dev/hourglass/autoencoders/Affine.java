@@ -1,13 +1,17 @@
 package dev.hourglass.autoencoders;
 
-/** (x - offset) / scale by column, and back; a scale of 0 stands for a constant column. Computed in double. */
+/**
+ * (x - offset) / scale by column, and back; a scale of 0 stands for a constant column. Computed in
+ * double.
+ */
 final class Affine {
   private Affine() {}
 
   static void check(String what, float[] offset, float[] scale) {
     if (offset.length != scale.length || offset.length == 0) {
       throw new IllegalArgumentException(
-          "%s: needs one offset and one scale per column, got %d and %d".formatted(what, offset.length, scale.length));
+          "%s: needs one offset and one scale per column, got %d and %d"
+              .formatted(what, offset.length, scale.length));
     }
     for (int i = 0; i < offset.length; i++) {
       if (!Float.isFinite(offset[i]) || !Float.isFinite(scale[i]) || scale[i] < 0) {
@@ -39,7 +43,8 @@ final class Affine {
   private static void requireWhole(float[] block, int columns) {
     if (block.length % columns != 0) {
       throw new IllegalArgumentException(
-          "preprocessing was fitted on %d columns, got %d numbers".formatted(columns, block.length));
+          "preprocessing was fitted on %d columns, got %d numbers"
+              .formatted(columns, block.length));
     }
   }
 }

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An autoencoder of dense layers: on one side functions that build graphs, on the other the same functions of numbers.
+ * An autoencoder of dense layers: on one side functions that build graphs, on the other the same
+ * functions of numbers.
  *
  * <p>Legend: B rows of a batch, D numbers of a row, L numbers of a code, N rows of data.
  *
- * <p>The functions of numbers may be called by several threads, which then take turns; use one {@link Scorer} per thread for
- * single rows in a hurry.
+ * <p>The functions of numbers may be called by several threads, which then take turns; use one
+ * {@link Scorer} per thread for single rows in a hurry.
  */
 public final class Autoencoder {
   private final DenseSpec spec;
@@ -38,7 +39,10 @@ public final class Autoencoder {
     this.inference = new Inference(this);
   }
 
-  /** Widths from the input to the code, which are then mirrored (784, 128, 32), or to the output (784, 128, 32, 128, 784). */
+  /**
+   * Widths from the input to the code, which are then mirrored (784, 128, 32), or to the output
+   * (784, 128, 32, 128, 784).
+   */
   public static DenseBuilder dense(int... widths) {
     return new DenseBuilder(widths);
   }
@@ -78,7 +82,10 @@ public final class Autoencoder {
     inference.exclusively(() -> preprocessing = p);
   }
 
-  /** How many threads the functions of numbers may use; all processors unless told. Changes no result. */
+  /**
+   * How many threads the functions of numbers may use; all processors unless told. Changes no
+   * result.
+   */
   public void threads(int threads) {
     inference.threads(threads);
   }
@@ -86,9 +93,11 @@ public final class Autoencoder {
   /** Replaces all weights, [P] as laid out by {@link #layout}. */
   public void weights(float[] theta) {
     if (theta.length != layout.size()) {
-      throw new IllegalArgumentException("the model has %d parameters, got %d".formatted(layout.size(), theta.length));
+      throw new IllegalArgumentException(
+          "the model has %d parameters, got %d".formatted(layout.size(), theta.length));
     }
-    inference.exclusively(() -> System.arraycopy(theta, 0, state.get(layout.theta()).data(), 0, theta.length));
+    inference.exclusively(
+        () -> System.arraycopy(theta, 0, state.get(layout.theta()).data(), 0, theta.length));
   }
 
   /** Codes (B, L) of x (B, D), as graph. */
@@ -110,7 +119,10 @@ public final class Autoencoder {
     return decode(encode(x));
   }
 
-  /** The decoder before its last activation: what a {@link dev.hourglass.autoencoders.loss.Loss} wants. Codes (B, L) to (B, D). */
+  /**
+   * The decoder before its last activation: what a {@link dev.hourglass.autoencoders.loss.Loss}
+   * wants. Codes (B, L) to (B, D).
+   */
   public Tensor preactivation(Tensor code) {
     Tensor h = code;
     for (DenseLayer layer : decoder.subList(0, decoder.size() - 1)) {
@@ -134,12 +146,18 @@ public final class Autoencoder {
     return inference.reconstruct(rows);
   }
 
-  /** Mean squared error of each row, [N], in the scale of the model (after preprocessing), as in {@link Metrics}. */
+  /**
+   * Mean squared error of each row, [N], in the scale of the model (after preprocessing), as in
+   * {@link Metrics}.
+   */
   public float[] reconstructionError(NDArray rows) {
     return inference.errors(rows);
   }
 
-  /** Fast answers for single rows: one scorer per thread. Later changes of the model's preprocessing do not reach it. */
+  /**
+   * Fast answers for single rows: one scorer per thread. Later changes of the model's preprocessing
+   * do not reach it.
+   */
   public Scorer scorer() {
     return new Scorer(this);
   }

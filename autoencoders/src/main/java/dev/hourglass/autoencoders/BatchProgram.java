@@ -35,24 +35,42 @@ final class BatchProgram implements AutoCloseable {
 
   /** A step that updates theta and the slots. */
   static BatchProgram training(
-      Autoencoder model, TrainOptions o, NDArray data, int count, List<Tensor> slots, State state, Engine engine) {
+      Autoencoder model,
+      TrainOptions o,
+      NDArray data,
+      int count,
+      List<Tensor> slots,
+      State state,
+      Engine engine) {
     Batch batch = Batch.of(model, o, data, count);
     Tensor gradient = o.clipping().apply(batch.gradient(model, o));
     UpdateRule rule = o.optimizer().update(model.layout().theta(), gradient, slots);
-    Program program = engine.compile(new Program.Spec(List.of(batch.loss()), rule.updates()), state);
+    Program program =
+        engine.compile(new Program.Spec(List.of(batch.loss()), rule.updates()), state);
     return batch.bound(program, data, rule.scalars());
   }
 
   /** The loss alone. */
-  static BatchProgram evaluation(Autoencoder model, TrainOptions o, NDArray data, int count, State state, Engine engine) {
+  static BatchProgram evaluation(
+      Autoencoder model, TrainOptions o, NDArray data, int count, State state, Engine engine) {
     Batch batch = Batch.of(model, o, data, count);
     Program program = engine.compile(new Program.Spec(List.of(batch.loss()), Map.of()), state);
     return batch.bound(program, data, List.of());
   }
 
-  /** The largest finite absolute gradient of a batch (rows {@code order[from]} and on); 0 if none is finite. */
+  /**
+   * The largest finite absolute gradient of a batch (rows {@code order[from]} and on); 0 if none is
+   * finite.
+   */
   static double largestGradient(
-      Autoencoder model, TrainOptions o, NDArray data, int[] order, int from, int count, State state, Engine engine) {
+      Autoencoder model,
+      TrainOptions o,
+      NDArray data,
+      int[] order,
+      int from,
+      int count,
+      State state,
+      Engine engine) {
     Batch batch = Batch.of(model, o, data, count);
     Tensor gradient = batch.gradient(model, o);
     try (Program program = engine.compile(new Program.Spec(List.of(gradient), Map.of()), state)) {
@@ -67,7 +85,9 @@ final class BatchProgram implements AutoCloseable {
     }
   }
 
-  /** The graph of a batch: inputs data [N, D] and rows [B], and the loss, a scalar, without penalty. */
+  /**
+   * The graph of a batch: inputs data [N, D] and rows [B], and the loss, a scalar, without penalty.
+   */
   private record Batch(Tensor data, Tensor rows, Tensor loss) {
     static Batch of(Autoencoder model, TrainOptions o, NDArray data, int count) {
       Tensor all = Tensors.input("data", data.shape().toArray());

@@ -21,7 +21,9 @@ public record CheckpointPlan(Path folder, boolean resume, Rhythm rhythm) {
 
     public Rhythm {
       if (!(seconds >= 0) || steps < 0) {
-        throw new IllegalArgumentException("checkpoints: seconds and steps must be 0 or more, got %s and %d".formatted(seconds, steps));
+        throw new IllegalArgumentException(
+            "checkpoints: seconds and steps must be 0 or more, got %s and %d"
+                .formatted(seconds, steps));
       }
     }
   }

@@ -46,7 +46,8 @@ final class Clock {
 
   boolean isTimeToWrite(int step) {
     boolean bySteps = rhythm.steps() > 0 && step % rhythm.steps() == 0;
-    return bySteps || (rhythm.seconds() > 0 && System.nanoTime() - written > rhythm.seconds() * NANOS);
+    return bySteps
+        || (rhythm.seconds() > 0 && System.nanoTime() - written > rhythm.seconds() * NANOS);
   }
 
   void written() {

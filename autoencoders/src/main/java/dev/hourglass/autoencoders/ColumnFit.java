@@ -6,7 +6,10 @@ import dev.hourglass.engine.NDArray;
 import java.util.Arrays;
 import java.util.List;
 
-/** Statistics of columns over chosen rows, after the steps before; one row at a time, in order, sums in double. */
+/**
+ * Statistics of columns over chosen rows, after the steps before; one row at a time, in order, sums
+ * in double.
+ */
 final class ColumnFit {
   private final NDArray rows;
   private final int[] chosen;
@@ -82,7 +85,9 @@ final class ColumnFit {
     return result;
   }
 
-  /** Spread that rounding alone explains (a constant column whose mean is not exact) counts as none. */
+  /**
+   * Spread that rounding alone explains (a constant column whose mean is not exact) counts as none.
+   */
   private static float[] deviations(double[] mean, double[] variance) {
     float[] result = new float[variance.length];
     for (int j = 0; j < variance.length; j++) {

@@ -54,7 +54,9 @@ public final class DenseBuilder {
     return this;
   }
 
-  /** Which of the widths is the code; the narrowest inner one (the first among equals) unless told. */
+  /**
+   * Which of the widths is the code; the narrowest inner one (the first among equals) unless told.
+   */
   public DenseBuilder latentIndex(int index) {
     latentIndex = index;
     return this;

@@ -32,7 +32,8 @@ public record DenseSpec(
     layers = List.copyOf(layers);
     if (layers.size() < 3 || layers.size() > MOST_LAYERS) {
       throw new IllegalArgumentException(
-          "an autoencoder needs 3 to %d widths (input, code, output), got %d".formatted(MOST_LAYERS, layers.size()));
+          "an autoencoder needs 3 to %d widths (input, code, output), got %d"
+              .formatted(MOST_LAYERS, layers.size()));
     }
     for (int width : layers) {
       if (width < 1) {
@@ -44,10 +45,12 @@ public record DenseSpec(
     }
     if (latentIndex < 1 || latentIndex > layers.size() - 2) {
       throw new IllegalArgumentException(
-          "the code must be one of the widths 1 to %d of %s, got %d".formatted(layers.size() - 2, layers, latentIndex));
+          "the code must be one of the widths 1 to %d of %s, got %d"
+              .formatted(layers.size() - 2, layers, latentIndex));
     }
     if (tied && !isMirrored(layers, latentIndex)) {
-      throw new IllegalArgumentException("tied weights need a decoder that mirrors the encoder, got " + layers);
+      throw new IllegalArgumentException(
+          "tied weights need a decoder that mirrors the encoder, got " + layers);
     }
   }
 
@@ -65,7 +68,8 @@ public record DenseSpec(
   public List<DenseLayer> encoder() {
     List<DenseLayer> result = new ArrayList<>();
     for (int i = 0; i < latentIndex; i++) {
-      result.add(layer("encoder." + i, i, i == latentIndex - 1 ? latentActivation : activation, null));
+      result.add(
+          layer("encoder." + i, i, i == latentIndex - 1 ? latentActivation : activation, null));
     }
     return result;
   }
@@ -76,7 +80,12 @@ public record DenseSpec(
     int last = layers.size() - 2;
     for (int i = latentIndex; i <= last; i++) {
       String partner = tied ? "encoder." + (last - i) : null;
-      result.add(layer("decoder." + (i - latentIndex), i, i == last ? outputActivation : activation, partner));
+      result.add(
+          layer(
+              "decoder." + (i - latentIndex),
+              i,
+              i == last ? outputActivation : activation,
+              partner));
     }
     return result;
   }

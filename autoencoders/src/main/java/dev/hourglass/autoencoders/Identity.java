@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/** What must be the same for a run to go on from a checkpoint; the number of threads is not part of it. */
+/**
+ * What must be the same for a run to go on from a checkpoint; the number of threads is not part of
+ * it.
+ */
 final class Identity {
   private static final int CHUNK = 1 << 14;
 

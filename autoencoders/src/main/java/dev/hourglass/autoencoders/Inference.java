@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model's functions of numbers. Rows go through in blocks of 1,024; a rest goes through a program of 32 rows or of one where it
- * fits, so that no more than three programs are compiled per function. Callers take turns.
+ * A model's functions of numbers. Rows go through in blocks of 1,024; a rest goes through a program
+ * of 32 rows or of one where it fits, so that no more than three programs are compiled per
+ * function. Callers take turns.
  */
 final class Inference {
   static final int CHUNK = 1024;
@@ -31,7 +32,10 @@ final class Inference {
     ERROR
   }
 
-  /** Sees the scaled rows of a block and what the model makes of them; only the first {@code count} rows mean anything. */
+  /**
+   * Sees the scaled rows of a block and what the model makes of them; only the first {@code count}
+   * rows mean anything.
+   */
   interface BlockVisitor {
     void visit(float[] input, float[] output, int count);
   }
@@ -83,7 +87,9 @@ final class Inference {
   }
 
   private NDArray all(Function function, NDArray rows, int width) {
-    NDArray result = NDArray.of(new float[Math.multiplyExact(rows.shape().dim(0), width)], rows.shape().dim(0), width);
+    NDArray result =
+        NDArray.of(
+            new float[Math.multiplyExact(rows.shape().dim(0), width)], rows.shape().dim(0), width);
     int[] done = {0};
     visit(
         function,
@@ -118,7 +124,8 @@ final class Inference {
     int width = inputWidth(function);
     if (rows.shape().rank() != 2 || rows.shape().dim(1) != width) {
       String what = function == Function.DECODE ? "codes" : "rows";
-      throw new IllegalArgumentException("the model takes %s of shape [N, %d], got %s".formatted(what, width, rows.shape()));
+      throw new IllegalArgumentException(
+          "the model takes %s of shape [N, %d], got %s".formatted(what, width, rows.shape()));
     }
     return width;
   }
@@ -128,7 +135,8 @@ final class Inference {
   }
 
   private Compiled compiled(Function function, int rows) {
-    return programs.computeIfAbsent(new Key(function, rows), k -> compile(k.function(), k.rows(), k.rows() == 1 ? 1 : threads));
+    return programs.computeIfAbsent(
+        new Key(function, rows), k -> compile(k.function(), k.rows(), k.rows() == 1 ? 1 : threads));
   }
 
   /** A new program of a function. */
@@ -141,7 +149,9 @@ final class Inference {
           case RECONSTRUCT -> model.reconstruct(x);
           case ERROR -> reshape(mean(square(sub(model.reconstruct(x), x)), 1), rows);
         };
-    Program program = Engines.compiled(threads).compile(new Program.Spec(List.of(output), Map.of()), model.state());
+    Program program =
+        Engines.compiled(threads)
+            .compile(new Program.Spec(List.of(output), Map.of()), model.state());
     NDArray bound = NDArray.zeros(x.shape());
     program.bind(x, bound);
     return new Compiled(program, bound, output);

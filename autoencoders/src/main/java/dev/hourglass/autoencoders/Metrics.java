@@ -3,11 +3,12 @@ package dev.hourglass.autoencoders;
 import dev.hourglass.engine.NDArray;
 
 /**
- * How well a model reconstructs, in the scale of the model (after preprocessing), where the loss is measured too. Sums are float64.
+ * How well a model reconstructs, in the scale of the model (after preprocessing), where the loss is
+ * measured too. Sums are float64.
  *
  * @param mse mean squared error over all numbers
- * @param bce mean binary cross-entropy over all numbers, the reconstruction moved into [1e-7, 1 - 1e-7]; NaN unless all data lie in
- *     [0, 1]
+ * @param bce mean binary cross-entropy over all numbers, the reconstruction moved into [1e-7, 1 -
+ *     1e-7]; NaN unless all data lie in [0, 1]
  * @param rows how many rows were looked at
  */
 public record Metrics(double mse, double bce, long rows) {
@@ -17,9 +18,15 @@ public record Metrics(double mse, double bce, long rows) {
   public static Metrics of(Autoencoder model, NDArray rows) {
     Sums sums = new Sums();
     int width = model.spec().inputWidth();
-    model.inference().visit(Inference.Function.RECONSTRUCT, rows, (x, y, count) -> sums.add(x, y, count * width));
+    model
+        .inference()
+        .visit(
+            Inference.Function.RECONSTRUCT, rows, (x, y, count) -> sums.add(x, y, count * width));
     double numbers = rows.shape().size();
-    return new Metrics(sums.squares / numbers, sums.inUnitInterval ? sums.crossEntropy / numbers : Double.NaN, rows.shape().dim(0));
+    return new Metrics(
+        sums.squares / numbers,
+        sums.inUnitInterval ? sums.crossEntropy / numbers : Double.NaN,
+        rows.shape().dim(0));
   }
 
   private static final class Sums {
@@ -40,7 +47,9 @@ public record Metrics(double mse, double bce, long rows) {
       }
     }
 
-    /** -(t log p + (1 - t) log(1 - p)); pictures are full of 0 and 1, which need one logarithm only. */
+    /**
+     * -(t log p + (1 - t) log(1 - p)); pictures are full of 0 and 1, which need one logarithm only.
+     */
     private static double crossEntropy(float t, double p) {
       double ofOne = t == 0 ? 0 : t * Math.log(p);
       double ofZero = t == 1 ? 0 : (1 - t) * Math.log1p(-p);

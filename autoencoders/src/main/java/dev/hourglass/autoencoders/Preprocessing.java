@@ -4,12 +4,15 @@ import dev.hourglass.engine.NDArray;
 import java.util.List;
 
 /**
- * What is done to rows before a model sees them, and undone in its reconstructions. Fitted on training rows only ({@link
- * PreprocessingPlan#fit}) and kept in the model file.
+ * What is done to rows before a model sees them, and undone in its reconstructions. Fitted on
+ * training rows only ({@link PreprocessingPlan#fit}) and kept in the model file.
  */
 public sealed interface Preprocessing {
 
-  /** Changes rows in place, from the units of the data to the scale of the model: {@code block} holds whole rows of D numbers. */
+  /**
+   * Changes rows in place, from the units of the data to the scale of the model: {@code block}
+   * holds whole rows of D numbers.
+   */
   void apply(float[] block);
 
   /** Changes rows in place, from the scale of the model to the units of the data. */
@@ -53,8 +56,8 @@ public sealed interface Preprocessing {
   }
 
   /**
-   * (x - minimum) / range of each column: training data come to lie in [0, 1]. A constant column (range 0) becomes 0, and its
-   * constant again.
+   * (x - minimum) / range of each column: training data come to lie in [0, 1]. A constant column
+   * (range 0) becomes 0, and its constant again.
    *
    * @param minimum [D]
    * @param range [D], 0 or more
@@ -81,8 +84,8 @@ public sealed interface Preprocessing {
   }
 
   /**
-   * (x - mean) / deviation of each column: training data come to have mean 0 and variance 1. A constant column (deviation 0)
-   * becomes 0, and its constant again.
+   * (x - mean) / deviation of each column: training data come to have mean 0 and variance 1. A
+   * constant column (deviation 0) becomes 0, and its constant again.
    *
    * @param mean [D]
    * @param deviation [D], 0 or more; of the population (divided by N)
@@ -116,7 +119,9 @@ public sealed interface Preprocessing {
   record Clip(float low, float high) implements Preprocessing {
     public Clip {
       if (!(low < high) || !Float.isFinite(low) || !Float.isFinite(high)) {
-        throw new IllegalArgumentException("clip: the lower limit must be below the upper one, got %s and %s".formatted(low, high));
+        throw new IllegalArgumentException(
+            "clip: the lower limit must be below the upper one, got %s and %s"
+                .formatted(low, high));
       }
     }
 

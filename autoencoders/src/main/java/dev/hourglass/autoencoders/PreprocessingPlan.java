@@ -32,8 +32,8 @@ public record PreprocessingPlan(List<Step> steps) {
   }
 
   /**
-   * A plan from text: {@code none}, or {@code min-max}, {@code standardise}, {@code clip:LOW:HIGH} joined by commas, such as {@code
-   * clip:0:1000,min-max}.
+   * A plan from text: {@code none}, or {@code min-max}, {@code standardise}, {@code clip:LOW:HIGH}
+   * joined by commas, such as {@code clip:0:1000,min-max}.
    *
    * @throws IllegalArgumentException if the text is none of these; the message lists them
    */
@@ -58,7 +58,8 @@ public record PreprocessingPlan(List<Step> steps) {
     String[] parts = part.split(":", -1);
     if (parts.length == 3 && parts[0].equals("clip")) {
       try {
-        Preprocessing.Clip clip = new Preprocessing.Clip(Float.parseFloat(parts[1]), Float.parseFloat(parts[2]));
+        Preprocessing.Clip clip =
+            new Preprocessing.Clip(Float.parseFloat(parts[1]), Float.parseFloat(parts[2]));
         return new Step.Clip(clip.low(), clip.high());
       } catch (NumberFormatException _) {
         throw unknown(part);
@@ -69,7 +70,8 @@ public record PreprocessingPlan(List<Step> steps) {
 
   private static IllegalArgumentException unknown(String part) {
     return new IllegalArgumentException(
-        "unknown preprocessing \"%s\": choose none, or join min-max, standardise and clip:LOW:HIGH by commas".formatted(part));
+        "unknown preprocessing \"%s\": choose none, or join min-max, standardise and clip:LOW:HIGH by commas"
+            .formatted(part));
   }
 
   /** The text that {@link #parse} understands. */

@@ -128,7 +128,9 @@ final class Progress {
   }
 
   void restore(Checkpoint c) {
-    c.tensors().forEach((name, values) -> System.arraycopy(values, 0, tensors().get(name), 0, values.length));
+    c.tensors()
+        .forEach(
+            (name, values) -> System.arraycopy(values, 0, tensors().get(name), 0, values.length));
     history.addAll(c.history());
     step = c.step();
     lossSum = c.lossSum();

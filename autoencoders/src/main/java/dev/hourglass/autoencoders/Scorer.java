@@ -6,8 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A model compiled for single rows, for one thread at a time. Each function is compiled at its first call and runs on the calling
- * thread; after that a call allocates its result and nothing else of note. Do not change the model while a scorer works.
+ * A model compiled for single rows, for one thread at a time. Each function is compiled at its
+ * first call and runs on the calling thread; after that a call allocates its result and nothing
+ * else of note. Do not change the model while a scorer works.
  */
 public final class Scorer implements AutoCloseable {
   private final Autoencoder model;
@@ -19,7 +20,10 @@ public final class Scorer implements AutoCloseable {
     this.preprocessing = model.preprocessing();
   }
 
-  /** Mean squared error of one row of D numbers in the units of the data, measured in the scale of the model. */
+  /**
+   * Mean squared error of one row of D numbers in the units of the data, measured in the scale of
+   * the model.
+   */
   public float score(float[] row) {
     return run(Function.ERROR, row)[0];
   }
@@ -44,7 +48,8 @@ public final class Scorer implements AutoCloseable {
     }
     float[] x = c.x().data();
     if (row.length != x.length) {
-      throw new IllegalArgumentException("the model takes rows of %d numbers, got %d".formatted(x.length, row.length));
+      throw new IllegalArgumentException(
+          "the model takes rows of %d numbers, got %d".formatted(x.length, row.length));
     }
     System.arraycopy(row, 0, x, 0, x.length);
     preprocessing.apply(x);

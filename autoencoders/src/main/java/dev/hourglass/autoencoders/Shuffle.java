@@ -1,8 +1,8 @@
 package dev.hourglass.autoencoders;
 
 /**
- * Permutations from a counter-based generator: the order depends on the seed, the stream (such as the epoch) and nothing else, so
- * any epoch can be repeated without the ones before it.
+ * Permutations from a counter-based generator: the order depends on the seed, the stream (such as
+ * the epoch) and nothing else, so any epoch can be repeated without the ones before it.
  */
 final class Shuffle {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -12,4 +12,10 @@ package dev.hourglass.autoencoders;
  * @param secondsLeft until the last epoch, at this speed
  */
 public record StepRecord(
-    int epoch, int epochs, int step, int steps, double meanLoss, double samplesPerSecond, double secondsLeft) {}
+    int epoch,
+    int epochs,
+    int step,
+    int steps,
+    double meanLoss,
+    double samplesPerSecond,
+    double secondsLeft) {}

@@ -6,7 +6,10 @@ import dev.hourglass.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of an epoch: full batches in shuffled order and a last short one, if rows are left over. */
+/**
+ * The steps of an epoch: full batches in shuffled order and a last short one, if rows are left
+ * over.
+ */
 final class Steps implements AutoCloseable {
   private final Autoencoder model;
   private final TrainOptions options;
@@ -21,7 +24,12 @@ final class Steps implements AutoCloseable {
   private final List<float[]> before = new ArrayList<>();
   private int stepBefore;
 
-  Steps(Autoencoder model, TrainOptions options, TrainingData data, Progress progress, Engine engine) {
+  Steps(
+      Autoencoder model,
+      TrainOptions options,
+      TrainingData data,
+      Progress progress,
+      Engine engine) {
     this.model = model;
     this.options = options;
     this.data = data;
@@ -37,7 +45,8 @@ final class Steps implements AutoCloseable {
   }
 
   private BatchProgram program(int count, State state) {
-    return BatchProgram.training(model, options, data.train(), count, progress.slots(), state, engine);
+    return BatchProgram.training(
+        model, options, data.train(), count, progress.slots(), state, engine);
   }
 
   int perEpoch() {
@@ -49,7 +58,10 @@ final class Steps implements AutoCloseable {
     return Math.min((long) progress.step() * batch, order.length);
   }
 
-  /** Shuffles for the epoch under way, and keeps the parameters as they are, so that the way to a failure can be repeated. */
+  /**
+   * Shuffles for the epoch under way, and keeps the parameters as they are, so that the way to a
+   * failure can be repeated.
+   */
   void startEpoch() {
     System.arraycopy(data.trainRows(), 0, order, 0, order.length);
     Shuffle.shuffle(order, options.seed(), progress.epoch());
@@ -57,7 +69,9 @@ final class Steps implements AutoCloseable {
     stepBefore = progress.step();
   }
 
-  /** @throws TrainingFailure if the loss is not finite */
+  /**
+   * @throws TrainingFailure if the loss is not finite
+   */
   void next() {
     BatchProgram program = programOf(progress.step());
     float loss = run(progress.step());
@@ -88,8 +102,8 @@ final class Steps implements AutoCloseable {
   }
 
   /**
-   * Goes back to the start of the epoch, repeats it up to the failure and looks at the gradient there; where no gradient is finite
-   * any more, at the one of the step before.
+   * Goes back to the start of the epoch, repeats it up to the failure and looks at the gradient
+   * there; where no gradient is finite any more, at the one of the step before.
    */
   TrainingFailure failure(double loss) {
     int failed = Math.min(progress.step(), perEpoch - 1);
@@ -105,12 +119,14 @@ final class Steps implements AutoCloseable {
       }
     }
     boolean first = progress.epoch() == 1 && progress.step() == 0;
-    return new TrainingFailure(progress.epoch(), failed + 1, loss, first ? Double.NaN : progress.lastLoss(), largest);
+    return new TrainingFailure(
+        progress.epoch(), failed + 1, loss, first ? Double.NaN : progress.lastLoss(), largest);
   }
 
   private double largestGradient(int step) {
     int count = programOf(step).count();
-    return BatchProgram.largestGradient(model, options, data.train(), order, step * batch, count, progress.state(), engine);
+    return BatchProgram.largestGradient(
+        model, options, data.train(), order, step * batch, count, progress.state(), engine);
   }
 
   private List<float[]> parameters(State state) {

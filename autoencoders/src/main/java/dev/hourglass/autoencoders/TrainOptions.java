@@ -15,7 +15,8 @@ import dev.hourglass.autoencoders.optim.Schedule;
  * @param seed of first weights, shuffling and the validation split
  * @param threads 1 or more
  * @param validationSplit share of the rows kept for validation, in [0, 1)
- * @param patience epochs without a lower validation loss before training stops and goes back to the best weights; 0: never
+ * @param patience epochs without a lower validation loss before training stops and goes back to the
+ *     best weights; 0: never
  */
 public record TrainOptions(
     Loss loss,
@@ -51,8 +52,11 @@ public record TrainOptions(
     require(epochs >= 1, "epochs must be 1 or more, got " + epochs);
     require(batchSize >= 1, "the batch size must be 1 or more, got " + batchSize);
     require(threads >= 1, "threads must be 1 or more, got " + threads);
-    require(validationSplit >= 0 && validationSplit < 1, "the validation split must be in [0, 1), got " + validationSplit);
-    require(patience >= 0, "the patience of early stopping must be 0 or more epochs, got " + patience);
+    require(
+        validationSplit >= 0 && validationSplit < 1,
+        "the validation split must be in [0, 1), got " + validationSplit);
+    require(
+        patience >= 0, "the patience of early stopping must be 0 or more epochs, got " + patience);
   }
 
   private static void require(boolean holds, String message) {

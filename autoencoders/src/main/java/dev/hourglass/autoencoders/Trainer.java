@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a model from first weights made from the seed. What is not said is as in {@link TrainOptions#DEFAULTS}. For one thread
- * at a time.
+ * Trains a model from first weights made from the seed. What is not said is as in {@link
+ * TrainOptions#DEFAULTS}. For one thread at a time.
  */
 public final class Trainer {
   private final Autoencoder model;
@@ -111,7 +111,10 @@ public final class Trainer {
     return this;
   }
 
-  /** Stops after so many epochs without a lower validation loss, and goes back to the best weights; 0: never. */
+  /**
+   * Stops after so many epochs without a lower validation loss, and goes back to the best weights;
+   * 0: never.
+   */
   public Trainer earlyStopping(int patience) {
     this.patience = patience;
     return this;
@@ -123,15 +126,20 @@ public final class Trainer {
     return this;
   }
 
-  /** The same as {@link #checkpoint(Path, boolean, CheckpointPlan.Rhythm)} with {@link CheckpointPlan.Rhythm#DEFAULT}. */
+  /**
+   * The same as {@link #checkpoint(Path, boolean, CheckpointPlan.Rhythm)} with {@link
+   * CheckpointPlan.Rhythm#DEFAULT}.
+   */
   public Trainer checkpoint(Path folder, boolean resume) {
     return checkpoint(folder, resume, CheckpointPlan.Rhythm.DEFAULT);
   }
 
   /**
-   * Keeps a checkpoint in a folder, made if need be, after every epoch and as often as {@code rhythm} says.
+   * Keeps a checkpoint in a folder, made if need be, after every epoch and as often as {@code
+   * rhythm} says.
    *
-   * @param resume go on from the checkpoint there, if there is one; ends in the same bits as a run that was never interrupted
+   * @param resume go on from the checkpoint there, if there is one; ends in the same bits as a run
+   *     that was never interrupted
    */
   public Trainer checkpoint(Path folder, boolean resume, CheckpointPlan.Rhythm rhythm) {
     checkpoint = new CheckpointPlan(folder, resume, rhythm);
@@ -176,22 +184,26 @@ public final class Trainer {
    *
    * @throws IllegalArgumentException if options, rows and model do not fit, in one line
    * @throws TrainingFailure if the loss stops being a number
-   * @throws dev.hourglass.autoencoders.file.ModelFileException if a checkpoint cannot be read, written, or used for this run
+   * @throws dev.hourglass.autoencoders.file.ModelFileException if a checkpoint cannot be read,
+   *     written, or used for this run
    */
   public TrainingRun fit(NDArray rows) {
     TrainOptions chosen = options();
     TrainingData data = TrainingData.prepare(chosen, model.spec().inputWidth(), rows, validation);
     if (patience > 0 && !data.hasValidation()) {
-      throw new IllegalArgumentException("early stopping needs validation data: give some, or a validation split");
+      throw new IllegalArgumentException(
+          "early stopping needs validation data: give some, or a validation split");
     }
     model.preprocessing(data.preprocessing());
-    try (Training training = new Training(model, chosen, data, List.copyOf(listeners), checkpoint)) {
+    try (Training training =
+        new Training(model, chosen, data, List.copyOf(listeners), checkpoint)) {
       StopReason reason = training.run();
       return new TrainingRun(model, record(chosen, data, training, reason));
     }
   }
 
-  private TrainingRecord record(TrainOptions o, TrainingData data, Training training, StopReason reason) {
+  private TrainingRecord record(
+      TrainOptions o, TrainingData data, Training training, StopReason reason) {
     List<EpochRecord> history = training.history();
     return new TrainingRecord(
         o.seed(),

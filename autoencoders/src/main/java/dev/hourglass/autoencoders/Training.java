@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run. Everything that decides the weights is a function of options, data and {@link Progress}, which is what a checkpoint
- * holds; so a run that goes on from a checkpoint ends in the bits of one that was never interrupted.
+ * One run. Everything that decides the weights is a function of options, data and {@link Progress},
+ * which is what a checkpoint holds; so a run that goes on from a checkpoint ends in the bits of one
+ * that was never interrupted.
  */
 final class Training implements AutoCloseable {
   private final Autoencoder model;
@@ -48,7 +49,8 @@ final class Training implements AutoCloseable {
 
   private void goOn(CheckpointPlan p) {
     if (p.resume()) {
-      Checkpoint.read(p.folder(), identity, progress.tensorNames(), model.layout().size()).ifPresent(progress::restore);
+      Checkpoint.read(p.folder(), identity, progress.tensorNames(), model.layout().size())
+          .ifPresent(progress::restore);
     } else {
       Checkpoint.requireNone(p.folder());
     }
@@ -57,7 +59,10 @@ final class Training implements AutoCloseable {
   StopReason run() {
     try {
       StopReason reason = epochs();
-      model.weights(options.patience() > 0 && !progress.history().isEmpty() ? progress.best() : progress.theta());
+      model.weights(
+          options.patience() > 0 && !progress.history().isEmpty()
+              ? progress.best()
+              : progress.theta());
       return reason;
     } catch (TrainingFailure e) {
       model.weights(progress.best());
@@ -72,7 +77,9 @@ final class Training implements AutoCloseable {
   /** The epoch whose weights the model has. */
   int keptEpoch() {
     int begun = progress.history().size() + (progress.step() > 0 ? 1 : 0);
-    return options.patience() > 0 && !progress.history().isEmpty() ? Verdict.bestEpoch(progress.history()) : begun;
+    return options.patience() > 0 && !progress.history().isEmpty()
+        ? Verdict.bestEpoch(progress.history())
+        : begun;
   }
 
   private StopReason epochs() {
@@ -91,7 +98,8 @@ final class Training implements AutoCloseable {
 
   private boolean patienceIsOver() {
     List<EpochRecord> history = progress.history();
-    return options.patience() > 0 && history.size() - Verdict.bestEpoch(history) >= options.patience();
+    return options.patience() > 0
+        && history.size() - Verdict.bestEpoch(history) >= options.patience();
   }
 
   /** Runs the epoch under way to its end; false if it was cancelled. */
@@ -125,7 +133,12 @@ final class Training implements AutoCloseable {
       throw steps.failure(validationLoss.getAsDouble());
     }
     EpochRecord done =
-        new EpochRecord(progress.epoch(), trainLoss, validationLoss, data.trainRows().length / seconds, clock.seconds());
+        new EpochRecord(
+            progress.epoch(),
+            trainLoss,
+            validationLoss,
+            data.trainRows().length / seconds,
+            clock.seconds());
     progress.finishEpoch(done);
     listeners.forEach(l -> l.onEpoch(done));
   }
@@ -147,7 +160,13 @@ final class Training implements AutoCloseable {
     double left = (all - rows + (long) (options.epochs() - progress.epoch()) * all) / speed;
     StepRecord record =
         new StepRecord(
-            progress.epoch(), options.epochs(), step, steps.perEpoch(), progress.lossSum() / rows, speed, left);
+            progress.epoch(),
+            options.epochs(),
+            step,
+            steps.perEpoch(),
+            progress.lossSum() / rows,
+            speed,
+            left);
     listeners.forEach(l -> l.onStep(record));
   }
 

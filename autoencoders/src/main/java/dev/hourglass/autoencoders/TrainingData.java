@@ -15,21 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing fitted on the rows to learn from
  */
 record TrainingData(
-    NDArray train, int[] trainRows, NDArray validation, int[] validationRows, Preprocessing preprocessing) {
+    NDArray train,
+    int[] trainRows,
+    NDArray validation,
+    int[] validationRows,
+    Preprocessing preprocessing) {
   private static final long SPLIT_STREAM = -1;
 
-  static TrainingData prepare(TrainOptions options, int width, NDArray rows, @Nullable NDArray validation) {
+  static TrainingData prepare(
+      TrainOptions options, int width, NDArray rows, @Nullable NDArray validation) {
     requireSound("training data", rows, width);
     if (validation == null) {
       return split(options, rows);
     }
     if (options.validationSplit() > 0) {
-      throw new IllegalArgumentException("give either validation data or a validation split, not both");
+      throw new IllegalArgumentException(
+          "give either validation data or a validation split, not both");
     }
     requireSound("validation data", validation, width);
     int[] trainRows = range(rows);
     Preprocessing fitted = options.preprocessing().fit(rows, trainRows);
-    return new TrainingData(fitted.applied(rows), trainRows, fitted.applied(validation), range(validation), fitted);
+    return new TrainingData(
+        fitted.applied(rows), trainRows, fitted.applied(validation), range(validation), fitted);
   }
 
   private static TrainingData split(TrainOptions options, NDArray rows) {

@@ -3,8 +3,8 @@ package dev.hourglass.autoencoders;
 import java.util.Locale;
 
 /**
- * The loss stopped being a number. The model holds the weights of its best epoch so far (the first weights, if no epoch was
- * whole), and the last checkpoint stays.
+ * The loss stopped being a number. The model holds the weights of its best epoch so far (the first
+ * weights, if no epoch was whole), and the last checkpoint stays.
  */
 public final class TrainingFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -29,13 +29,21 @@ public final class TrainingFailure extends RuntimeException {
     this.largestGradient = largestGradient;
   }
 
-  private static String message(int epoch, int step, double loss, double lossBefore, double largestGradient) {
-    String before = Double.isNaN(lossBefore) ? "it was the first step" : String.format(Locale.ROOT, "the loss before it was %.6g", lossBefore);
+  private static String message(
+      int epoch, int step, double loss, double lossBefore, double largestGradient) {
+    String before =
+        Double.isNaN(lossBefore)
+            ? "it was the first step"
+            : String.format(Locale.ROOT, "the loss before it was %.6g", lossBefore);
     return String.format(
         Locale.ROOT,
         "epoch %d, step %d: the loss became %s (%s; largest gradient %.6g); "
             + "try a learning rate ten times lower, clip the gradient, or scale the data to [0, 1]",
-        epoch, step, loss, before, largestGradient);
+        epoch,
+        step,
+        loss,
+        before,
+        largestGradient);
   }
 
   public int epoch() {

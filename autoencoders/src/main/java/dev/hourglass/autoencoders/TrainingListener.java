@@ -10,8 +10,8 @@ public interface TrainingListener {
   default void onStep(StepRecord step) {}
 
   /**
-   * Asked before every step; once it says true, training ends with what it has, after writing a checkpoint if there is a place
-   * for one.
+   * Asked before every step; once it says true, training ends with what it has, after writing a
+   * checkpoint if there is a place for one.
    */
   default boolean cancelled() {
     return false;

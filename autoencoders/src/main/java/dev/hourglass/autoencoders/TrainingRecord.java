@@ -19,8 +19,10 @@ import java.util.TreeMap;
  * @param rows of training data
  * @param validationRows 0 without validation data
  * @param history one record per epoch done
- * @param bestEpoch the epoch of the lowest validation loss (without validation: training loss), 0 if none was done
- * @param keptEpoch the epoch whose weights the model has; the best one under early stopping, else the last one
+ * @param bestEpoch the epoch of the lowest validation loss (without validation: training loss), 0
+ *     if none was done
+ * @param keptEpoch the epoch whose weights the model has; the best one under early stopping, else
+ *     the last one
  * @param stopped why training ended
  * @param verdict one sentence on overfitting; the rule is in its class {@code Verdict}
  * @param notes anything the caller wants kept, such as the name of the data; sorted by key

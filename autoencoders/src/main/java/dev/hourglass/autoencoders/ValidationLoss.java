@@ -11,12 +11,19 @@ final class ValidationLoss implements AutoCloseable {
   private final @Nullable BatchProgram full;
   private final @Nullable BatchProgram last;
 
-  ValidationLoss(Autoencoder model, TrainOptions options, TrainingData data, State state, Engine engine) {
+  ValidationLoss(
+      Autoencoder model, TrainOptions options, TrainingData data, State state, Engine engine) {
     this.rows = data.validationRows();
     int chunk = Math.min(Inference.CHUNK, rows.length);
     int rest = chunk == 0 ? 0 : rows.length % chunk;
-    this.full = chunk == 0 ? null : BatchProgram.evaluation(model, options, data.validation(), chunk, state, engine);
-    this.last = rest == 0 ? null : BatchProgram.evaluation(model, options, data.validation(), rest, state, engine);
+    this.full =
+        chunk == 0
+            ? null
+            : BatchProgram.evaluation(model, options, data.validation(), chunk, state, engine);
+    this.last =
+        rest == 0
+            ? null
+            : BatchProgram.evaluation(model, options, data.validation(), rest, state, engine);
   }
 
   /** Empty without validation rows. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A plain sentence on overfitting, from the curves. The rule, in this order, with b the epoch of the lowest validation loss and e the
- * last one:
+ * A plain sentence on overfitting, from the curves. The rule, in this order, with b the epoch of
+ * the lowest validation loss and e the last one:
  *
  * <ol>
  *   <li>no validation data, or fewer than two epochs: nothing can be said;
@@ -32,15 +32,30 @@ final class Verdict {
     EpochRecord e = history.getLast();
     double rise = e.monitored() / b.monitored() - 1;
     if (rise > RISE && e.trainLoss() < b.trainLoss()) {
-      String remedy = keptBest ? "the weights of that epoch were kept" : "stop there (early stopping), use more data or a penalty";
-      return String.format(Locale.ROOT, "Overfitting: since epoch %d the validation loss has risen by %.1f %%; %s.", best, 100 * rise, remedy);
+      String remedy =
+          keptBest
+              ? "the weights of that epoch were kept"
+              : "stop there (early stopping), use more data or a penalty";
+      return String.format(
+          Locale.ROOT,
+          "Overfitting: since epoch %d the validation loss has risen by %.1f %%; %s.",
+          best,
+          100 * rise,
+          remedy);
     }
     double last = 1 - e.monitored() / history.get(history.size() - 2).monitored();
     if (best == e.epoch() && last > FALL) {
-      return String.format(Locale.ROOT, "No overfitting: the validation loss still fell by %.1f %% in the last epoch; more epochs may help.", 100 * last);
+      return String.format(
+          Locale.ROOT,
+          "No overfitting: the validation loss still fell by %.1f %% in the last epoch; more epochs may help.",
+          100 * last);
     }
     double gap = e.monitored() / e.trainLoss() - 1;
-    return String.format(Locale.ROOT, "No overfitting: the validation loss does not rise, and is %.1f %% %s the training loss.", 100 * Math.abs(gap), side(gap));
+    return String.format(
+        Locale.ROOT,
+        "No overfitting: the validation loss does not rise, and is %.1f %% %s the training loss.",
+        100 * Math.abs(gap),
+        side(gap));
   }
 
   private static String side(double gap) {

@@ -9,13 +9,14 @@
  * }
  *
  * <p>An {@link dev.hourglass.autoencoders.Autoencoder} is a function that builds a graph; a {@link
- * dev.hourglass.autoencoders.Trainer} compiles that graph into one program and runs it for every batch. A <em>code</em> is what
- * the narrowest layer says about a row; <em>reconstruction</em> is decoding it again. Rows are in the <em>units of the data</em>
- * outside and in the <em>scale of the model</em> inside; {@link dev.hourglass.autoencoders.Preprocessing} leads from one to the
- * other and back.
+ * dev.hourglass.autoencoders.Trainer} compiles that graph into one program and runs it for every
+ * batch. A <em>code</em> is what the narrowest layer says about a row; <em>reconstruction</em> is
+ * decoding it again. Rows are in the <em>units of the data</em> outside and in the <em>scale of the
+ * model</em> inside; {@link dev.hourglass.autoencoders.Preprocessing} leads from one to the other
+ * and back.
  *
- * <p>The same data, options and seed give the same weights, bit for bit: on any number of threads, on every machine, and after
- * any number of interruptions.
+ * <p>The same data, options and seed give the same weights, bit for bit: on any number of threads,
+ * on every machine, and after any number of interruptions.
  */
 @NullMarked
 package dev.hourglass.autoencoders;

@@ -24,7 +24,10 @@ class CheckpointTest {
 
   /** 4 steps in an epoch, 4 epochs; 30 % for validation, which leaves 35 rows: 3 steps. */
   private static Trainer trainer() {
-    return Samples.trainer(Samples.model()).validation(0.3).earlyStopping(3).clipping(new Clipping.ByGlobalNorm(1));
+    return Samples.trainer(Samples.model())
+        .validation(0.3)
+        .earlyStopping(3)
+        .clipping(new Clipping.ByGlobalNorm(1));
   }
 
   private static TrainingListener cancelAfter(int steps) {
@@ -84,7 +87,10 @@ class CheckpointTest {
   void another_run_cannot_go_on_from_it() {
     Path kept = folder.resolve("kept");
     trainer().checkpoint(kept, true).callback(cancelAfter(5)).fit(ROWS);
-    refused(trainer().seed(8).checkpoint(kept, true), ROWS, "seed: the checkpoint was made with 7, this run has 8");
+    refused(
+        trainer().seed(8).checkpoint(kept, true),
+        ROWS,
+        "seed: the checkpoint was made with 7, this run has 8");
     refused(trainer().batchSize(8).checkpoint(kept, true), ROWS, "batch size");
     refused(trainer().checkpoint(kept, true), Samples.nearPlane(50, 6, 0.05, 2), "training data");
     refused(trainer().checkpoint(kept, false), ROWS, "another run");

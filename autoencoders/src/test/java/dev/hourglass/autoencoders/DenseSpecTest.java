@@ -30,16 +30,28 @@ class DenseSpecTest {
   @Test
   void layers_have_the_activations_asked_for() {
     DenseSpec spec =
-        Autoencoder.dense(9, 5, 2).activation(Activation.SELU).latentActivation(Activation.TANH).outputActivation(Activation.SIGMOID).spec();
-    assertThat(spec.encoder()).extracting(DenseLayer::activation).containsExactly(Activation.SELU, Activation.TANH);
-    assertThat(spec.decoder()).extracting(DenseLayer::activation).containsExactly(Activation.SELU, Activation.SIGMOID);
-    assertThat(spec.decoder()).extracting(DenseLayer::name).containsExactly("decoder.0", "decoder.1");
+        Autoencoder.dense(9, 5, 2)
+            .activation(Activation.SELU)
+            .latentActivation(Activation.TANH)
+            .outputActivation(Activation.SIGMOID)
+            .spec();
+    assertThat(spec.encoder())
+        .extracting(DenseLayer::activation)
+        .containsExactly(Activation.SELU, Activation.TANH);
+    assertThat(spec.decoder())
+        .extracting(DenseLayer::activation)
+        .containsExactly(Activation.SELU, Activation.SIGMOID);
+    assertThat(spec.decoder())
+        .extracting(DenseLayer::name)
+        .containsExactly("decoder.0", "decoder.1");
   }
 
   @Test
   void tied_layers_share_weights_with_their_mirror_image() {
     Autoencoder model = Autoencoder.dense(9, 5, 2).tied(true).build();
-    assertThat(model.spec().decoder()).extracting(DenseLayer::tiedTo).containsExactly("encoder.1", "encoder.0");
+    assertThat(model.spec().decoder())
+        .extracting(DenseLayer::tiedTo)
+        .containsExactly("encoder.1", "encoder.0");
     assertThat(model.parameterCount()).isEqualTo(9 * 5 + 5 * 2 + 5 + 2 + 5 + 9);
   }
 
@@ -55,10 +67,19 @@ class DenseSpecTest {
   void what_is_no_autoencoder_is_refused() {
     assertThatThrownBy(() -> Autoencoder.dense(5).spec()).hasMessageContaining("3 to 1000 widths");
     assertThatThrownBy(() -> Autoencoder.dense(5, 0).spec()).hasMessageContaining("1 or more");
-    assertThatThrownBy(() -> Autoencoder.dense(5, 3, 2, 4, 5).latentIndex(2).tied(true).spec()).hasMessageContaining("mirrors");
-    assertThatThrownBy(() -> Autoencoder.dense(5, 2, 5).latentIndex(2).spec()).hasMessageContaining("the code must be");
-    assertThatThrownBy(
-            () -> new DenseSpec(List.of(5, 2, 4), 1, Activation.RELU, Activation.RELU, Activation.RELU, null, false))
+    assertThatThrownBy(() -> Autoencoder.dense(5, 3, 2, 4, 5).latentIndex(2).tied(true).spec())
+        .hasMessageContaining("mirrors");
+    assertThatThrownBy(() -> Autoencoder.dense(5, 2, 5).latentIndex(2).spec())
+        .hasMessageContaining("the code must be");
+    assertThatThrownBy(() ->
+            new DenseSpec(
+                List.of(5, 2, 4),
+                1,
+                Activation.RELU,
+                Activation.RELU,
+                Activation.RELU,
+                null,
+                false))
         .hasMessageContaining("as wide as the input");
   }
 }

@@ -35,7 +35,8 @@ class InferenceTest {
       for (int i = 0; i < 40; i++) {
         float[] row = Arrays.copyOfRange(rows.data(), 6 * i, 6 * i + 6);
         assertThat(scorer.score(row)).isEqualTo(errors[i]);
-        assertThat(scorer.reconstruct(row)).containsExactly(Arrays.copyOfRange(back.data(), 6 * i, 6 * i + 6));
+        assertThat(scorer.reconstruct(row))
+            .containsExactly(Arrays.copyOfRange(back.data(), 6 * i, 6 * i + 6));
         sum += errors[i];
       }
     }
@@ -57,8 +58,10 @@ class InferenceTest {
 
   @Test
   void other_widths_are_refused() {
-    assertThatThrownBy(() -> MODEL.encode(Samples.nearPlane(3, 5, 0, 1))).hasMessageContaining("[N, 6], got [3, 5]");
-    assertThatThrownBy(() -> MODEL.decode(Samples.nearPlane(3, 5, 0, 1))).hasMessageContaining("codes of shape [N, 2]");
+    assertThatThrownBy(() -> MODEL.encode(Samples.nearPlane(3, 5, 0, 1)))
+        .hasMessageContaining("[N, 6], got [3, 5]");
+    assertThatThrownBy(() -> MODEL.decode(Samples.nearPlane(3, 5, 0, 1)))
+        .hasMessageContaining("codes of shape [N, 2]");
     try (Scorer scorer = MODEL.scorer()) {
       assertThatThrownBy(() -> scorer.score(new float[5])).hasMessageContaining("6 numbers, got 5");
     }

@@ -24,7 +24,8 @@ class PreprocessingTest {
     float[] z = PreprocessingPlan.parse("standardise").fit(ROWS).applied(ROWS).data();
     for (int j = 0; j < 2; j++) {
       assertThat((z[j] + z[3 + j] + z[6 + j]) / 3.0).isCloseTo(0, within(1e-6));
-      assertThat((z[j] * z[j] + z[3 + j] * z[3 + j] + z[6 + j] * z[6 + j]) / 3.0).isCloseTo(1, within(1e-6));
+      assertThat((z[j] * z[j] + z[3 + j] * z[3 + j] + z[6 + j] * z[6 + j]) / 3.0)
+          .isCloseTo(1, within(1e-6));
     }
     assertThat(z[2]).isZero();
   }
@@ -48,7 +49,14 @@ class PreprocessingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "min-max", "standardise", "clip:-1.0:2.5", "clip:0.0:1.0,min-max,standardise"})
+  @ValueSource(
+      strings = {
+        "none",
+        "min-max",
+        "standardise",
+        "clip:-1.0:2.5",
+        "clip:0.0:1.0,min-max,standardise"
+      })
   void text_leads_there_and_back(String text) {
     assertThat(PreprocessingPlan.parse(text).text()).isEqualTo(text);
   }
@@ -56,7 +64,8 @@ class PreprocessingTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "scale", "clip:1", "clip:a:b", "clip:2:1", "min-max,"})
   void unknown_text_is_refused(String text) {
-    assertThatThrownBy(() -> PreprocessingPlan.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PreprocessingPlan.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

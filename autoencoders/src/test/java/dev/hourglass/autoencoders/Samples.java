@@ -17,7 +17,8 @@ public final class Samples {
       double u = random.nextGaussian();
       double v = random.nextGaussian();
       for (int j = 0; j < d; j++) {
-        data[i * d + j] = (float) (u * Math.sin(j + 1) + v * Math.cos(2 * j) + noise * random.nextGaussian());
+        data[i * d + j] =
+            (float) (u * Math.sin(j + 1) + v * Math.cos(2 * j) + noise * random.nextGaussian());
       }
     }
     return NDArray.of(data, n, d);
@@ -25,7 +26,10 @@ public final class Samples {
 
   /** Widths 6, 4, 2, 4, 6. */
   public static Autoencoder model() {
-    return Autoencoder.dense(6, 4, 2).activation(Activation.TANH).latentActivation(Activation.LINEAR).build();
+    return Autoencoder.dense(6, 4, 2)
+        .activation(Activation.TANH)
+        .latentActivation(Activation.LINEAR)
+        .build();
   }
 
   /** A run over 50 rows in batches of 16 (a short last one), on one thread. */

@@ -9,8 +9,12 @@ class ShuffleTest {
 
   @Test
   void the_order_is_a_fixed_function_of_seed_and_epoch() {
-    assertThat(shuffled(8, 42, 1)).containsExactly(shuffled(8, 42, 1)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
-    assertThat(shuffled(100, 42, 1)).isNotEqualTo(shuffled(100, 42, 2)).isNotEqualTo(shuffled(100, 43, 1));
+    assertThat(shuffled(8, 42, 1))
+        .containsExactly(shuffled(8, 42, 1))
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(shuffled(100, 42, 1))
+        .isNotEqualTo(shuffled(100, 42, 2))
+        .isNotEqualTo(shuffled(100, 43, 1));
   }
 
   @Test
@@ -22,7 +26,8 @@ class ShuffleTest {
         seen[place] += order[place] == 3 ? 1 : 0;
       }
     }
-    assertThat(seen).satisfies(s -> IntStream.of(s).forEach(n -> assertThat(n).isBetween(1850, 2150)));
+    assertThat(seen)
+        .satisfies(s -> IntStream.of(s).forEach(n -> assertThat(n).isBetween(1850, 2150)));
   }
 
   private static int[] shuffled(int n, long seed, long stream) {

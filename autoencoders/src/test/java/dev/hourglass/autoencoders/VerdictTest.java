@@ -20,19 +20,23 @@ class VerdictTest {
   @Test
   void rising_validation_under_falling_training_is_overfitting() {
     List<EpochRecord> history = curves(new double[] {3, 2, 1}, new double[] {3, 2, 2.2});
-    assertThat(Verdict.of(history, false)).startsWith("Overfitting: since epoch 2 the validation loss has risen by 10.0 %").contains("early stopping");
+    assertThat(Verdict.of(history, false))
+        .startsWith("Overfitting: since epoch 2 the validation loss has risen by 10.0 %")
+        .contains("early stopping");
     assertThat(Verdict.of(history, true)).contains("were kept");
     assertThat(Verdict.bestEpoch(history)).isEqualTo(2);
   }
 
   @Test
   void falling_validation_is_still_learning() {
-    assertThat(Verdict.of(curves(new double[] {3, 2}, new double[] {3, 2.5}), false)).contains("still fell by 16.7 %");
+    assertThat(Verdict.of(curves(new double[] {3, 2}, new double[] {3, 2.5}), false))
+        .contains("still fell by 16.7 %");
   }
 
   @Test
   void level_curves_are_no_overfitting() {
-    assertThat(Verdict.of(curves(new double[] {3, 2, 2}, new double[] {3, 2.2, 2.2}), false)).contains("10.0 % above the training loss");
+    assertThat(Verdict.of(curves(new double[] {3, 2, 2}, new double[] {3, 2.2, 2.2}), false))
+        .contains("10.0 % above the training loss");
   }
 
   @Test

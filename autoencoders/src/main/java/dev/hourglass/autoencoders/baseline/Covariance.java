@@ -3,8 +3,8 @@ package dev.hourglass.autoencoders.baseline;
 import java.util.stream.IntStream;
 
 /**
- * Means and covariance of columns in double. Each sum is added in the order of rows whatever the number of threads, so the bits do
- * not depend on it.
+ * Means and covariance of columns in double. Each sum is added in the order of rows whatever the
+ * number of threads, so the bits do not depend on it.
  *
  * @param mean [D]
  * @param matrix [D][D], symmetric, divided by N - 1
@@ -54,7 +54,10 @@ record Covariance(double[] mean, double[][] matrix) {
     }
   }
 
-  /** Adds the products of column i with columns i and on: eight rows at a time, so that a sum is read and written less often. */
+  /**
+   * Adds the products of column i with columns i and on: eight rows at a time, so that a sum is
+   * read and written less often.
+   */
   private static void accumulate(double[][] block, int i, double[] sums) {
     for (int r = 0; r < ROWS; r += UNROLL) {
       eightRows(block, r, i, sums);

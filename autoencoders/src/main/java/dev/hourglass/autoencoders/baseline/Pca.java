@@ -12,8 +12,9 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
- * Principal component analysis (Pearson, 1901): the best linear reconstruction from k numbers. Eigenvectors of the covariance, in
- * double; the largest entry of each is positive. Immutable; may be shared by threads.
+ * Principal component analysis (Pearson, 1901): the best linear reconstruction from k numbers.
+ * Eigenvectors of the covariance, in double; the largest entry of each is positive. Immutable; may
+ * be shared by threads.
  */
 public final class Pca {
   private final double[] mean;
@@ -33,22 +34,32 @@ public final class Pca {
    *
    * @param rows [N, D], N at least 2
    * @param components 1 to D
-   * @throws IllegalArgumentException if rows or components are out of range, or if the rows are not finite
+   * @throws IllegalArgumentException if rows or components are out of range, or if the rows are not
+   *     finite
    */
   public static Pca fit(NDArray rows, int components) {
     if (rows.shape().rank() != 2 || rows.shape().dim(0) < 2) {
-      throw new IllegalArgumentException("PCA needs a matrix of two rows or more, got " + rows.shape());
+      throw new IllegalArgumentException(
+          "PCA needs a matrix of two rows or more, got " + rows.shape());
     }
     int columns = rows.shape().dim(1);
     requireCount(components, columns);
     Covariance covariance = Covariance.of(rows.data(), columns);
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(columns, true, true);
     if (!eigen.decompose(new DMatrixRMaj(covariance.matrix()))) {
-      throw new IllegalArgumentException("PCA found no components: the data hold numbers that are not finite or far too large");
+      throw new IllegalArgumentException(
+          "PCA found no components: the data hold numbers that are not finite or far too large");
     }
-    double[] values = IntStream.range(0, columns).mapToDouble(i -> Math.max(0, eigen.getEigenvalue(i).getReal())).toArray();
+    double[] values =
+        IntStream.range(0, columns)
+            .mapToDouble(i -> Math.max(0, eigen.getEigenvalue(i).getReal()))
+            .toArray();
     int[] order =
-        IntStream.range(0, columns).boxed().sorted(Comparator.comparingDouble(i -> -values[i])).mapToInt(Integer::intValue).toArray();
+        IntStream.range(0, columns)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -values[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
     double[][] vectors = new double[components][];
     double[] variances = new double[components];
     for (int k = 0; k < components; k++) {
@@ -61,12 +72,17 @@ public final class Pca {
   /** The same analysis with fewer components, which costs nothing. */
   public Pca first(int components) {
     requireCount(components, vectors.length);
-    return new Pca(mean, Arrays.copyOf(vectors, components), Arrays.copyOf(variances, components), wholeVariance);
+    return new Pca(
+        mean,
+        Arrays.copyOf(vectors, components),
+        Arrays.copyOf(variances, components),
+        wholeVariance);
   }
 
   private static void requireCount(int components, int most) {
     if (components < 1 || components > most) {
-      throw new IllegalArgumentException("PCA can give 1 to %d components here, got %d".formatted(most, components));
+      throw new IllegalArgumentException(
+          "PCA can give 1 to %d components here, got %d".formatted(most, components));
     }
   }
 
@@ -89,7 +105,9 @@ public final class Pca {
     return variances.clone();
   }
 
-  /** Share of the whole variance that each component explains, [k]; zeros if there is no variance. */
+  /**
+   * Share of the whole variance that each component explains, [k]; zeros if there is no variance.
+   */
   public double[] explained() {
     return Arrays.stream(variances).map(v -> wholeVariance == 0 ? 0 : v / wholeVariance).toArray();
   }
@@ -165,8 +183,9 @@ public final class Pca {
   }
 
   /**
-   * Principal angles (Jordan, 1875; computed as Björck and Golub, 1973) between the span of the components and that of the rows of
-   * {@code basis}: the same span has angles of 0 only. Accurate to about 1e-8.
+   * Principal angles (Jordan, 1875; computed as Björck and Golub, 1973) between the span of the
+   * components and that of the rows of {@code basis}: the same span has angles of 0 only. Accurate
+   * to about 1e-8.
    *
    * @param basis [m][D], m at most D, linearly independent
    * @return min(k, m) angles in radians, rising
@@ -174,7 +193,8 @@ public final class Pca {
   public double[] principalAngles(double[][] basis) {
     requireBasis(basis);
     DMatrixRMaj columns = CommonOps_DDRM.transpose(new DMatrixRMaj(basis), null);
-    QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(columns.numRows, columns.numCols);
+    QRDecomposition<DMatrixRMaj> qr =
+        DecompositionFactory_DDRM.qr(columns.numRows, columns.numCols);
     if (!qr.decompose(columns)) {
       throw new IllegalArgumentException("the basis holds numbers that are not finite");
     }
@@ -191,18 +211,21 @@ public final class Pca {
 
   private void requireBasis(double[][] basis) {
     if (basis.length == 0 || basis.length > mean.length) {
-      throw new IllegalArgumentException("a basis has 1 to %d rows here, got %d".formatted(mean.length, basis.length));
+      throw new IllegalArgumentException(
+          "a basis has 1 to %d rows here, got %d".formatted(mean.length, basis.length));
     }
     for (double[] row : basis) {
       if (row.length != mean.length) {
-        throw new IllegalArgumentException("each row of the basis needs %d numbers, got %d".formatted(mean.length, row.length));
+        throw new IllegalArgumentException(
+            "each row of the basis needs %d numbers, got %d".formatted(mean.length, row.length));
       }
     }
   }
 
   private static void requireColumns(NDArray rows, int columns) {
     if (rows.shape().rank() != 2 || rows.shape().dim(1) != columns) {
-      throw new IllegalArgumentException("PCA was fitted on rows of %d numbers, got %s".formatted(columns, rows.shape()));
+      throw new IllegalArgumentException(
+          "PCA was fitted on rows of %d numbers, got %s".formatted(columns, rows.shape()));
     }
   }
 }

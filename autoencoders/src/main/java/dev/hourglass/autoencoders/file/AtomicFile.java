@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes under a temporary name, forces to the disk and renames: a file appears whole or not at all, and an older one stays until then. */
+/**
+ * Writes under a temporary name, forces to the disk and renames: a file appears whole or not at
+ * all, and an older one stays until then.
+ */
 final class AtomicFile {
   private AtomicFile() {}
 
@@ -17,50 +20,73 @@ final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  /** @throws ModelFileException if it cannot be written there */
+  /**
+   * @throws ModelFileException if it cannot be written there
+   */
   static void write(Path path, Content content) {
     try {
       Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path.toAbsolutePath();
       Path folder = target.resolveSibling("");
       if (!Files.isDirectory(folder)) {
-        throw new ModelFileException(path.toString(), "whole file", "there is no folder " + folder + "; make it first or write elsewhere");
+        throw new ModelFileException(
+            path.toString(),
+            "whole file",
+            "there is no folder " + folder + "; make it first or write elsewhere");
       }
       if (Files.exists(target) && !Files.isRegularFile(target)) {
-        throw new ModelFileException(path.toString(), "whole file", "is not a plain file; choose another name");
+        throw new ModelFileException(
+            path.toString(), "whole file", "is not a plain file; choose another name");
       }
-      Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+      Path temporary =
+          target.resolveSibling(
+              "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
         writeAndForce(temporary, content);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }
       forceFolder(folder);
     } catch (IOException e) {
       throw new ModelFileException(
-          path.toString(), "whole file", "could not be written (" + e + "); make room or write elsewhere, nothing was left behind", e);
+          path.toString(),
+          "whole file",
+          "could not be written (" + e + "); make room or write elsewhere, nothing was left behind",
+          e);
     }
   }
 
-  /** Deletes temporary files that writers of this file left when they were killed. Only for a file that nobody writes now. */
+  /**
+   * Deletes temporary files that writers of this file left when they were killed. Only for a file
+   * that nobody writes now.
+   */
   static void removeLeftovers(Path path) {
     Path folder = path.toAbsolutePath().resolveSibling("");
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "." + path.getFileName() + ".*.tmp")) {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder, "." + path.getFileName() + ".*.tmp")) {
       for (Path leftover : found) {
         Files.deleteIfExists(leftover);
       }
     } catch (IOException e) {
-      throw new ModelFileException(folder.toString(), "whole folder", "cannot be tidied (" + e + "); check its permissions", e);
+      throw new ModelFileException(
+          folder.toString(),
+          "whole folder",
+          "cannot be tidied (" + e + "); check its permissions",
+          e);
     }
   }
 
   private static void writeAndForce(Path temporary, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            temporary,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
       content.writeTo(channel);
       channel.force(true);
     }

@@ -45,7 +45,8 @@ public record Checkpoint(
   }
 
   /**
-   * Writes into a folder, which is made if need be; the checkpoint before stays until this one is whole.
+   * Writes into a folder, which is made if need be; the checkpoint before stays until this one is
+   * whole.
    *
    * @throws ModelFileException if it cannot be written there
    */
@@ -53,19 +54,26 @@ public record Checkpoint(
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new ModelFileException(folder.toString(), "whole folder", "cannot be made (" + e + "); choose another one", e);
+      throw new ModelFileException(
+          folder.toString(), "whole folder", "cannot be made (" + e + "); choose another one", e);
     }
     ObjectNode same = Json.object();
     new TreeMap<>(identity).forEach(same::put);
-    Map<String, String> metadata = Map.of(VERSION_KEY, VERSION, IDENTITY, Json.text(same), PROGRESS, Json.text(progress()));
+    Map<String, String> metadata =
+        Map.of(VERSION_KEY, VERSION, IDENTITY, Json.text(same), PROGRESS, Json.text(progress()));
     Map<String, Block> blocks = new LinkedHashMap<>();
-    tensors.forEach((name, values) -> blocks.put(name, new Block(Shape.of(values.length), values, 0)));
+    tensors.forEach(
+        (name, values) -> blocks.put(name, new Block(Shape.of(values.length), values, 0)));
     SafeTensors.write(file(folder), metadata, blocks);
   }
 
   private ObjectNode progress() {
     ObjectNode json = Json.object();
-    json.put("epoch", epoch).put("step", step).put("loss_sum", lossSum).put("last_loss", lastLoss).put("seconds", seconds);
+    json.put("epoch", epoch)
+        .put("step", step)
+        .put("loss_sum", lossSum)
+        .put("last_loss", lastLoss)
+        .put("seconds", seconds);
     json.set("history", ModelJson.history(history, true));
     return json;
   }
@@ -77,14 +85,21 @@ public record Checkpoint(
    * @return empty if there is none
    * @throws ModelFileException if it is damaged or belongs to another run
    */
-  public static Optional<Checkpoint> read(Path folder, Map<String, String> identity, List<String> names, int size) {
+  public static Optional<Checkpoint> read(
+      Path folder, Map<String, String> identity, List<String> names, int size) {
     AtomicFile.removeLeftovers(file(folder));
     if (!Files.exists(file(folder))) {
       return Optional.empty();
     }
     try (TensorFile in = TensorFile.open(file(folder))) {
       if (!in.text(VERSION_KEY).equals(VERSION)) {
-        throw in.problem(VERSION_KEY, "found \"" + in.text(VERSION_KEY) + "\", expected \"" + VERSION + "\"; use the release that wrote it");
+        throw in.problem(
+            VERSION_KEY,
+            "found \""
+                + in.text(VERSION_KEY)
+                + "\", expected \""
+                + VERSION
+                + "\"; use the release that wrote it");
       }
       requireSame(in, in.json(IDENTITY).strings(), identity);
       Map<String, Shape> expected = new LinkedHashMap<>();
@@ -123,17 +138,21 @@ public record Checkpoint(
     AtomicFile.removeLeftovers(file(folder));
     if (Files.exists(file(folder))) {
       throw new ModelFileException(
-          file(folder).toString(), "whole file", "is the checkpoint of another run; resume that run, use another folder, or delete it");
+          file(folder).toString(),
+          "whole file",
+          "is the checkpoint of another run; resume that run, use another folder, or delete it");
     }
   }
 
-  private static void requireSame(TensorFile in, Map<String, String> found, Map<String, String> wanted) {
+  private static void requireSame(
+      TensorFile in, Map<String, String> found, Map<String, String> wanted) {
     for (Map.Entry<String, String> e : new TreeMap<>(wanted).entrySet()) {
       String there = found.get(e.getKey());
       if (!e.getValue().equals(there)) {
         throw in.problem(
             e.getKey(),
-            "the checkpoint was made with %s, this run has %s; repeat the call as it was, or use another folder".formatted(there, e.getValue()));
+            "the checkpoint was made with %s, this run has %s; repeat the call as it was, or use another folder"
+                .formatted(there, e.getValue()));
       }
     }
   }

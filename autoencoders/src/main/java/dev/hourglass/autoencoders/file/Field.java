@@ -10,20 +10,30 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** A place in a JSON document, read strictly: what is missing or of another kind is refused by name. */
+/**
+ * A place in a JSON document, read strictly: what is missing or of another kind is refused by name.
+ */
 record Field(String file, String place, JsonNode node) {
 
   ModelFileException wrong(String expected) {
     String found = node.toString();
     String quoted = found.length() > 60 ? found.substring(0, 60) + "..." : found;
-    return new ModelFileException(file, place, "found " + quoted + ", expected " + expected + "; the file is damaged or not from Hourglass");
+    return new ModelFileException(
+        file,
+        place,
+        "found "
+            + quoted
+            + ", expected "
+            + expected
+            + "; the file is damaged or not from Hourglass");
   }
 
   Field at(String key) {
     requireObject();
     JsonNode child = node.get(key);
     if (child == null) {
-      throw new ModelFileException(file, place, "found no \"" + key + "\"; the file is damaged or not from Hourglass");
+      throw new ModelFileException(
+          file, place, "found no \"" + key + "\"; the file is damaged or not from Hourglass");
     }
     return new Field(file, place + "." + key, child);
   }

@@ -44,12 +44,18 @@ final class Json {
     return MAPPER.writeValueAsBytes(node);
   }
 
-  /** @throws ModelFileException if this is not one whole JSON value */
+  /**
+   * @throws ModelFileException if this is not one whole JSON value
+   */
   static JsonNode parse(String file, String place, String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JacksonException e) {
-      throw new ModelFileException(file, place, "is not sound JSON (" + e.getOriginalMessage() + "); the file is damaged", e);
+      throw new ModelFileException(
+          file,
+          place,
+          "is not sound JSON (" + e.getOriginalMessage() + "); the file is damaged",
+          e);
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.hourglass.autoencoders.file;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
-import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.Preprocessing;
+import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.layer.ParameterLayout;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.engine.Shape;
@@ -23,8 +23,8 @@ public final class ModelFile {
   private ModelFile() {}
 
   /**
-   * Writes a model under a temporary name in the same folder, forces it to the disk and renames it. The same model and record give
-   * the same bytes; clock times in the record are left out.
+   * Writes a model under a temporary name in the same folder, forces it to the disk and renames it.
+   * The same model and record give the same bytes; clock times in the record are left out.
    *
    * @throws ModelFileException if it cannot be written there
    */
@@ -55,7 +55,13 @@ public final class ModelFile {
     try (TensorFile in = TensorFile.open(file)) {
       String version = in.text(VERSION_KEY);
       if (!version.equals(VERSION)) {
-        throw in.problem(VERSION_KEY, "found \"" + version + "\", expected \"" + VERSION + "\"; use the release that wrote the file");
+        throw in.problem(
+            VERSION_KEY,
+            "found \""
+                + version
+                + "\", expected \""
+                + VERSION
+                + "\"; use the release that wrote the file");
       }
       DenseSpec spec = ModelJson.architecture(in.json(ARCHITECTURE));
       Field steps = in.json(PREPROCESSING);
@@ -68,11 +74,15 @@ public final class ModelFile {
   private static Map<String, Shape> expected(DenseSpec spec, Field steps) {
     Map<String, Shape> expected = new LinkedHashMap<>();
     try {
-      spec.encoder().forEach(layer -> layer.parameters().forEach(p -> expected.put(p.name(), p.shape())));
-      spec.decoder().forEach(layer -> layer.parameters().forEach(p -> expected.put(p.name(), p.shape())));
+      spec.encoder()
+          .forEach(layer -> layer.parameters().forEach(p -> expected.put(p.name(), p.shape())));
+      spec.decoder()
+          .forEach(layer -> layer.parameters().forEach(p -> expected.put(p.name(), p.shape())));
       PreprocessingJson.expect(steps, spec.inputWidth(), expected);
     } catch (IllegalArgumentException e) {
-      throw e instanceof ModelFileException m ? m : new ModelFileException(steps.file(), ARCHITECTURE, String.valueOf(e.getMessage()), e);
+      throw e instanceof ModelFileException m
+          ? m
+          : new ModelFileException(steps.file(), ARCHITECTURE, String.valueOf(e.getMessage()), e);
     }
     return expected;
   }

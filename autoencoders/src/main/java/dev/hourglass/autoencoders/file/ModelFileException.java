@@ -2,7 +2,10 @@ package dev.hourglass.autoencoders.file;
 
 import org.jspecify.annotations.Nullable;
 
-/** A model file or checkpoint that cannot be read, written or used; the message is one line that names the file and the place. */
+/**
+ * A model file or checkpoint that cannot be read, written or used; the message is one line that
+ * names the file and the place.
+ */
 public final class ModelFileException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 400;

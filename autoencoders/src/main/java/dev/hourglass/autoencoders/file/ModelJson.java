@@ -32,7 +32,15 @@ final class ModelJson {
   }
 
   static DenseSpec architecture(Field f) {
-    f.requireKeys("kind", "layers", "latent_index", "activation", "latent_activation", "output_activation", "init", "tied");
+    f.requireKeys(
+        "kind",
+        "layers",
+        "latent_index",
+        "activation",
+        "latent_activation",
+        "output_activation",
+        "init",
+        "tied");
     if (!f.at("kind").string().equals("dense")) {
       throw f.at("kind").wrong("\"dense\"");
     }
@@ -42,11 +50,15 @@ final class ModelJson {
     Activation hidden = f.at("activation").choice(Activation.class);
     Activation latent = f.at("latent_activation").choice(Activation.class);
     Activation output = f.at("output_activation").choice(Activation.class);
-    Initializer initializer = init.equals("default") ? null : f.at("init").choice(Initializer.class);
+    Initializer initializer =
+        init.equals("default") ? null : f.at("init").choice(Initializer.class);
     try {
-      return new DenseSpec(layers, latentIndex, hidden, latent, output, initializer, f.at("tied").bool());
+      return new DenseSpec(
+          layers, latentIndex, hidden, latent, output, initializer, f.at("tied").bool());
     } catch (IllegalArgumentException e) {
-      throw e instanceof ModelFileException m ? m : f.wrong("an autoencoder (" + e.getMessage() + ")");
+      throw e instanceof ModelFileException m
+          ? m
+          : f.wrong("an autoencoder (" + e.getMessage() + ")");
     }
   }
 
@@ -94,7 +106,9 @@ final class ModelJson {
         f.at("notes").strings());
   }
 
-  /** @param timed whether to keep clock times, which differ from run to run */
+  /**
+   * @param timed whether to keep clock times, which differ from run to run
+   */
   static ArrayNode history(List<EpochRecord> history, boolean timed) {
     ArrayNode list = Json.object().arrayNode();
     for (EpochRecord e : history) {
@@ -113,12 +127,21 @@ final class ModelJson {
   static List<EpochRecord> history(Field f) {
     List<EpochRecord> result = new ArrayList<>();
     for (Field e : f.elements()) {
-      OptionalDouble validation = e.has("validation_loss") ? OptionalDouble.of(e.at("validation_loss").number()) : OptionalDouble.empty();
+      OptionalDouble validation =
+          e.has("validation_loss")
+              ? OptionalDouble.of(e.at("validation_loss").number())
+              : OptionalDouble.empty();
       int epoch = e.at("epoch").count(1);
       if (epoch != result.size() + 1) {
         throw e.at("epoch").wrong(Integer.toString(result.size() + 1));
       }
-      result.add(new EpochRecord(epoch, e.at("train_loss").number(), validation, optional(e, "samples_per_second"), optional(e, "seconds")));
+      result.add(
+          new EpochRecord(
+              epoch,
+              e.at("train_loss").number(),
+              validation,
+              optional(e, "samples_per_second"),
+              optional(e, "seconds")));
     }
     return result;
   }

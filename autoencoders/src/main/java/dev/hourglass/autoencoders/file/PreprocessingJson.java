@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Preprocessing in a model file: a list of steps as JSON, and the numbers of columns as tensors {@code preprocessing.I.offset} and
- * {@code preprocessing.I.scale}, [D].
+ * Preprocessing in a model file: a list of steps as JSON, and the numbers of columns as tensors
+ * {@code preprocessing.I.offset} and {@code preprocessing.I.scale}, [D].
  */
 final class PreprocessingJson {
   private PreprocessingJson() {}
@@ -18,7 +18,8 @@ final class PreprocessingJson {
   static List<Preprocessing> steps(Preprocessing p) {
     return switch (p) {
       case Preprocessing.Identity() -> List.of();
-      case Preprocessing.Chain(var steps) -> steps.stream().flatMap(s -> steps(s).stream()).toList();
+      case Preprocessing.Chain(var steps) ->
+          steps.stream().flatMap(s -> steps(s).stream()).toList();
       case Preprocessing.MinMax _, Preprocessing.Standardise _, Preprocessing.Clip _ -> List.of(p);
     };
   }
@@ -28,10 +29,12 @@ final class PreprocessingJson {
     for (Preprocessing step : steps) {
       ObjectNode json = list.addObject();
       switch (step) {
-        case Preprocessing.Clip(float low, float high) -> json.put("kind", "clip").put("low", low).put("high", high);
+        case Preprocessing.Clip(float low, float high) ->
+            json.put("kind", "clip").put("low", low).put("high", high);
         case Preprocessing.MinMax _ -> json.put("kind", "min-max");
         case Preprocessing.Standardise _ -> json.put("kind", "standardise");
-        case Preprocessing.Identity _, Preprocessing.Chain _ -> throw new IllegalArgumentException("not a single step: " + step);
+        case Preprocessing.Identity _, Preprocessing.Chain _ ->
+            throw new IllegalArgumentException("not a single step: " + step);
       }
     }
     return list;
@@ -41,7 +44,8 @@ final class PreprocessingJson {
     for (int i = 0; i < steps.size(); i++) {
       switch (steps.get(i)) {
         case Preprocessing.MinMax(float[] minimum, float[] range) -> put(target, i, minimum, range);
-        case Preprocessing.Standardise(float[] mean, float[] deviation) -> put(target, i, mean, deviation);
+        case Preprocessing.Standardise(float[] mean, float[] deviation) ->
+            put(target, i, mean, deviation);
         case Preprocessing.Clip _, Preprocessing.Identity _, Preprocessing.Chain _ -> {}
       }
     }
@@ -79,13 +83,21 @@ final class PreprocessingJson {
   private static Preprocessing step(TensorFile file, Field step, int i, int columns) {
     try {
       return switch (step.at("kind").string()) {
-        case "min-max" -> new Preprocessing.MinMax(numbers(file, offset(i), columns), numbers(file, scale(i), columns));
-        case "standardise" -> new Preprocessing.Standardise(numbers(file, offset(i), columns), numbers(file, scale(i), columns));
-        case "clip" -> new Preprocessing.Clip((float) step.at("low").number(), (float) step.at("high").number());
+        case "min-max" ->
+            new Preprocessing.MinMax(
+                numbers(file, offset(i), columns), numbers(file, scale(i), columns));
+        case "standardise" ->
+            new Preprocessing.Standardise(
+                numbers(file, offset(i), columns), numbers(file, scale(i), columns));
+        case "clip" ->
+            new Preprocessing.Clip(
+                (float) step.at("low").number(), (float) step.at("high").number());
         default -> throw step.at("kind").wrong("min-max, standardise or clip");
       };
     } catch (IllegalArgumentException e) {
-      throw e instanceof ModelFileException m ? m : step.wrong("sound numbers (" + e.getMessage() + ")");
+      throw e instanceof ModelFileException m
+          ? m
+          : step.wrong("sound numbers (" + e.getMessage() + ")");
     }
   }
 

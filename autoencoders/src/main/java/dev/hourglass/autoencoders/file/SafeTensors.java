@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes safetensors files: header length, header of JSON padded with spaces to a multiple of 8 bytes, numbers. */
+/**
+ * Writes safetensors files: header length, header of JSON padded with spaces to a multiple of 8
+ * bytes, numbers.
+ */
 final class SafeTensors {
   static final String METADATA = "__metadata__";
   static final int LENGTH_BYTES = 8;
@@ -18,14 +21,18 @@ final class SafeTensors {
 
   private SafeTensors() {}
 
-  /** Metadata first, in order of its keys; then tensors, in the order given. The same content gives the same bytes. */
+  /**
+   * Metadata first, in order of its keys; then tensors, in the order given. The same content gives
+   * the same bytes.
+   */
   static void write(Path path, Map<String, String> metadata, Map<String, Block> tensors) {
     byte[] header = header(metadata, tensors);
     AtomicFile.write(
         path,
         channel -> {
           int padded = (header.length + 7) / 8 * 8;
-          ByteBuffer front = ByteBuffer.allocate(LENGTH_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer front =
+              ByteBuffer.allocate(LENGTH_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
           front.putLong(padded).put(header);
           while (front.hasRemaining()) {
             front.put((byte) ' ');

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An open safetensors file whose header has been checked against its size: every tensor lies inside, none overlaps another, and no
- * byte is left over. Nothing in proportion to a number in the file is allocated before that number has been held against the size.
+ * An open safetensors file whose header has been checked against its size: every tensor lies
+ * inside, none overlaps another, and no byte is left over. Nothing in proportion to a number in the
+ * file is allocated before that number has been held against the size.
  */
 final class TensorFile implements AutoCloseable {
   private static final long LONGEST_HEADER = 1 << 24;
@@ -30,7 +31,9 @@ final class TensorFile implements AutoCloseable {
   private Map<String, String> metadata = Map.of();
   private long dataStart;
 
-  /** @param begin first byte within the data */
+  /**
+   * @param begin first byte within the data
+   */
   private record Entry(Shape shape, long begin, long end) {}
 
   private TensorFile(String name, FileChannel channel) {
@@ -38,12 +41,15 @@ final class TensorFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** @throws ModelFileException if this is no whole safetensors file of F32 tensors */
+  /**
+   * @throws ModelFileException if this is no whole safetensors file of F32 tensors
+   */
   static TensorFile open(Path path) {
     String name = path.toString();
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        throw new ModelFileException(name, "whole file", "is not a plain file; give the model file itself");
+        throw new ModelFileException(
+            name, "whole file", "is not a plain file; give the model file itself");
       }
       TensorFile file = new TensorFile(name, FileChannel.open(path, StandardOpenOption.READ));
       try {
@@ -72,7 +78,11 @@ final class TensorFile implements AutoCloseable {
   String text(String key) {
     String value = metadata.get(key);
     if (value == null) {
-      throw problem("metadata", "found no \"" + key + "\", so this file is not from Hourglass; choose one that hourglass train wrote");
+      throw problem(
+          "metadata",
+          "found no \""
+              + key
+              + "\", so this file is not from Hourglass; choose one that hourglass train wrote");
     }
     return value;
   }
@@ -84,19 +94,24 @@ final class TensorFile implements AutoCloseable {
 
   /** Refuses unless the tensors are exactly these, by name and shape. */
   void requireTensors(Map<String, Shape> expected) {
-    expected.forEach(
-        (tensor, shape) -> {
-          Entry entry = entries.get(tensor);
-          if (entry == null) {
-            throw problem("tensor " + tensor, "is missing, expected one of shape " + shape + "; the file is damaged");
-          }
-          if (!entry.shape().equals(shape)) {
-            throw problem("tensor " + tensor, "has shape " + entry.shape() + ", expected " + shape + "; the file is damaged");
-          }
-        });
+    expected.forEach((tensor, shape) -> {
+      Entry entry = entries.get(tensor);
+      if (entry == null) {
+        throw problem(
+            "tensor " + tensor,
+            "is missing, expected one of shape " + shape + "; the file is damaged");
+      }
+      if (!entry.shape().equals(shape)) {
+        throw problem(
+            "tensor " + tensor,
+            "has shape " + entry.shape() + ", expected " + shape + "; the file is damaged");
+      }
+    });
     for (String tensor : entries.keySet()) {
       if (!expected.containsKey(tensor)) {
-        throw problem("tensor " + tensor, "does not belong to this architecture; the file is damaged or from a later version");
+        throw problem(
+            "tensor " + tensor,
+            "does not belong to this architecture; the file is damaged or from a later version");
       }
     }
   }
@@ -108,7 +123,8 @@ final class TensorFile implements AutoCloseable {
       throw problem("tensor " + tensor, "is missing; the file is damaged");
     }
     try {
-      ByteBuffer buffer = ByteBuffer.allocate(SafeTensors.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer buffer =
+          ByteBuffer.allocate(SafeTensors.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       int at = offset;
       for (long p = entry.begin(); p < entry.end(); ) {
         buffer.clear().limit((int) Math.min(buffer.capacity(), entry.end() - p));
@@ -128,7 +144,12 @@ final class TensorFile implements AutoCloseable {
     for (int i = from; i < from + count; i++) {
       if (!Float.isFinite(values[i])) {
         throw problem(
-            "tensor " + tensor, "number " + (i - offset + 1) + " is " + values[i] + ", expected a finite one; the file is damaged");
+            "tensor " + tensor,
+            "number "
+                + (i - offset + 1)
+                + " is "
+                + values[i]
+                + ", expected a finite one; the file is damaged");
       }
     }
   }
@@ -136,9 +157,13 @@ final class TensorFile implements AutoCloseable {
   private void readHeader() throws IOException {
     long size = channel.size();
     if (size < SafeTensors.LENGTH_BYTES + 2) {
-      throw problem("start", "the file has %d bytes, too few for a model file; it is damaged or something else".formatted(size));
+      throw problem(
+          "start",
+          "the file has %d bytes, too few for a model file; it is damaged or something else"
+              .formatted(size));
     }
-    ByteBuffer length = ByteBuffer.allocate(SafeTensors.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer length =
+        ByteBuffer.allocate(SafeTensors.LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(length, 0);
     long header = length.getLong(0);
     long room = Math.min(LONGEST_HEADER, size - SafeTensors.LENGTH_BYTES);
@@ -158,7 +183,8 @@ final class TensorFile implements AutoCloseable {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
     } catch (CharacterCodingException e) {
-      throw new ModelFileException(name, "header", "is not UTF-8; the file is damaged or no safetensors file", e);
+      throw new ModelFileException(
+          name, "header", "is not UTF-8; the file is damaged or no safetensors file", e);
     }
   }
 
@@ -166,14 +192,13 @@ final class TensorFile implements AutoCloseable {
     Field header = new Field(name, "header", Json.parse(name, "header", text));
     header
         .children()
-        .forEach(
-            (key, value) -> {
-              if (key.equals(SafeTensors.METADATA)) {
-                metadata = value.strings();
-              } else {
-                entries.put(key, entry(key, value.node(), dataSize));
-              }
-            });
+        .forEach((key, value) -> {
+          if (key.equals(SafeTensors.METADATA)) {
+            metadata = value.strings();
+          } else {
+            entries.put(key, entry(key, value.node(), dataSize));
+          }
+        });
     requireContiguous(dataSize);
   }
 
@@ -210,17 +235,24 @@ final class TensorFile implements AutoCloseable {
 
   private void requireContiguous(long dataSize) {
     long next = 0;
-    var byPlace = entries.entrySet().stream().sorted(Comparator.comparingLong(e -> e.getValue().begin())).toList();
+    var byPlace =
+        entries.entrySet().stream()
+            .sorted(Comparator.comparingLong(e -> e.getValue().begin()))
+            .toList();
     for (Map.Entry<String, Entry> e : byPlace) {
       long begin = e.getValue().begin();
       if (begin != next) {
         String what = begin < next ? "overlaps the tensor before it" : "leaves a hole before it";
-        throw problem("tensor " + e.getKey(), "starts at %d, expected %d: it %s; the file is damaged".formatted(begin, next, what));
+        throw problem(
+            "tensor " + e.getKey(),
+            "starts at %d, expected %d: it %s; the file is damaged".formatted(begin, next, what));
       }
       next = e.getValue().end();
     }
     if (next != dataSize) {
-      throw problem("end", "found %d bytes of numbers, expected %d; the file is damaged".formatted(dataSize, next));
+      throw problem(
+          "end",
+          "found %d bytes of numbers, expected %d; the file is damaged".formatted(dataSize, next));
     }
   }
 
@@ -229,7 +261,8 @@ final class TensorFile implements AutoCloseable {
     while (buffer.hasRemaining()) {
       int n = channel.read(buffer, at);
       if (n < 0) {
-        throw problem("byte " + at, "the file ends here, expected more; it was cut short while it was read");
+        throw problem(
+            "byte " + at, "the file ends here, expected more; it was cut short while it was read");
       }
       at += n;
     }
@@ -240,7 +273,8 @@ final class TensorFile implements AutoCloseable {
   }
 
   private static ModelFileException unreadable(String name, IOException e) {
-    return new ModelFileException(name, "whole file", "could not be read (" + e + "); check the permissions and the disk", e);
+    return new ModelFileException(
+        name, "whole file", "could not be read (" + e + "); check the permissions and the disk", e);
   }
 
   @Override

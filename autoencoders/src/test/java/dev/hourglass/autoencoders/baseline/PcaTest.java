@@ -19,9 +19,12 @@ class PcaTest {
     assertThat(pca.variances()).containsExactly(new double[] {5, 0}, within(1e-12));
     assertThat(pca.explained()).containsExactly(new double[] {1, 0}, within(1e-12));
     assertThat(pca.first(1).mse(LINE)).isCloseTo(0, within(1e-12));
-    assertThat(pca.first(1).project(LINE).data()).containsExactly(new float[] {(float) -Math.sqrt(5), 0, (float) Math.sqrt(5)}, within(1e-6f));
+    assertThat(pca.first(1).project(LINE).data())
+        .containsExactly(
+            new float[] {(float) -Math.sqrt(5), 0, (float) Math.sqrt(5)}, within(1e-6f));
     assertThat(pca.first(1).principalAngles(new double[][] {{1, 2}})[0]).isCloseTo(0, within(1e-7));
-    assertThat(pca.first(1).principalAngles(new double[][] {{2, -1}})[0]).isCloseTo(Math.PI / 2, within(1e-7));
+    assertThat(pca.first(1).principalAngles(new double[][] {{2, -1}})[0])
+        .isCloseTo(Math.PI / 2, within(1e-7));
   }
 
   @Test
@@ -52,7 +55,9 @@ class PcaTest {
   @Test
   void mistakes_are_refused() {
     assertThatThrownBy(() -> Pca.fit(LINE, 3)).hasMessageContaining("1 to 2");
-    assertThatThrownBy(() -> Pca.fit(NDArray.of(new float[2], 1, 2), 1)).hasMessageContaining("two rows");
-    assertThatThrownBy(() -> Pca.fit(LINE, 1).mse(Samples.nearPlane(3, 5, 0, 1))).hasMessageContaining("2 numbers");
+    assertThatThrownBy(() -> Pca.fit(NDArray.of(new float[2], 1, 2), 1))
+        .hasMessageContaining("two rows");
+    assertThatThrownBy(() -> Pca.fit(LINE, 1).mse(Samples.nearPlane(3, 5, 0, 1)))
+        .hasMessageContaining("2 numbers");
   }
 }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damaged model files: each is read as a model, or refused in one line that names the file. Memory is bounded by the heap of the tests. */
+/**
+ * Damaged model files: each is read as a model, or refused in one line that names the file. Memory
+ * is bounded by the heap of the tests.
+ */
 class ModelFileFuzzTest {
   private static final long SEED = 20_261_124;
 
@@ -39,7 +42,10 @@ class ModelFileFuzzTest {
 
   private void fuzz(long seed, int cases) throws IOException {
     Path file = folder.resolve("damaged.safetensors");
-    Samples.trainer(Samples.model()).preprocessing(PreprocessingPlan.parse("min-max")).fit(Samples.nearPlane(50, 6, 0.1, 1)).save(file);
+    Samples.trainer(Samples.model())
+        .preprocessing(PreprocessingPlan.parse("min-max"))
+        .fit(Samples.nearPlane(50, 6, 0.1, 1))
+        .save(file);
     byte[] good = Files.readAllBytes(file);
     int refused = 0;
     for (int i = 0; i < cases; i++) {
@@ -54,7 +60,11 @@ class ModelFileFuzzTest {
       ModelFile.read(file);
       return false;
     } catch (ModelFileException e) {
-      assertThat(e.getMessage()).as("seed %d", seed).startsWith(file.toString()).doesNotContain("\n").hasSizeLessThan(1500);
+      assertThat(e.getMessage())
+          .as("seed %d", seed)
+          .startsWith(file.toString())
+          .doesNotContain("\n")
+          .hasSizeLessThan(1500);
       return true;
     } catch (RuntimeException | Error e) {
       throw new AssertionError("seed " + seed + ": " + e, e);
@@ -91,7 +101,19 @@ class ModelFileFuzzTest {
 
   /** Puts a token where another stood. */
   private static byte[] spliced(byte[] bytes, int at, Random random) {
-    String[] tokens = {"[", "]", "{", "}", "\"", "-1", "1e999", "null", "9223372036854775808", "\\u0000", "[[[[[[[[[[[[[[[[[[[["};
+    String[] tokens = {
+      "[",
+      "]",
+      "{",
+      "}",
+      "\"",
+      "-1",
+      "1e999",
+      "null",
+      "9223372036854775808",
+      "\\u0000",
+      "[[[[[[[[[[[[[[[[[[[["
+    };
     byte[] token = tokens[random.nextInt(tokens.length)].getBytes(StandardCharsets.UTF_8);
     byte[] result = bytes.clone();
     System.arraycopy(token, 0, result, at, Math.min(token.length, result.length - at));

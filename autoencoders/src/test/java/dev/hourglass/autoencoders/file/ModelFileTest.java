@@ -33,12 +33,18 @@ class ModelFileTest {
   }
 
   private static TrainingRun run(String preprocessing) {
-    return Samples.trainer(Samples.model()).preprocessing(PreprocessingPlan.parse(preprocessing)).note("data", "near a \"plane\"\n").fit(ROWS);
+    return Samples.trainer(Samples.model())
+        .preprocessing(PreprocessingPlan.parse(preprocessing))
+        .note("data", "near a \"plane\"\n")
+        .fit(ROWS);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"none", "min-max", "clip:-1:1,standardise"})
-  void a_loaded_model_answers_bit_for_bit_like_the_saved_one(String preprocessing) throws IOException {
+  @CsvSource(
+      delimiter = '|',
+      value = {"none", "min-max", "clip:-1:1,standardise"})
+  void a_loaded_model_answers_bit_for_bit_like_the_saved_one(String preprocessing)
+      throws IOException {
     TrainingRun run = run(preprocessing);
     run.save(file());
     LoadedModel loaded = ModelFile.read(file());
@@ -58,7 +64,8 @@ class ModelFileTest {
     ModelFile.write(file(), Samples.model(), written);
     TrainingRecord read = ModelFile.read(file()).record();
     assertThat(read).usingRecursiveComparison().ignoringFields("history").isEqualTo(written);
-    assertThat(read.history().getFirst().trainLoss()).isEqualTo(written.history().getFirst().trainLoss());
+    assertThat(read.history().getFirst().trainLoss())
+        .isEqualTo(written.history().getFirst().trainLoss());
     assertThat(read.history().getFirst().seconds()).isNaN();
   }
 
@@ -74,9 +81,12 @@ class ModelFileTest {
   @Test
   void the_header_ends_at_a_multiple_of_8_and_nothing_is_left_beside_the_file() throws IOException {
     run("none").save(file());
-    long length = ByteBuffer.wrap(Files.readAllBytes(file())).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    long length =
+        ByteBuffer.wrap(Files.readAllBytes(file())).order(ByteOrder.LITTLE_ENDIAN).getLong();
     assertThat(length % 8).isZero();
-    assertThat(header(file())).startsWith("{\"__metadata__\":{\"hourglass.architecture\":").doesNotContain("seconds");
+    assertThat(header(file()))
+        .startsWith("{\"__metadata__\":{\"hourglass.architecture\":")
+        .doesNotContain("seconds");
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file());
     }
@@ -108,7 +118,8 @@ class ModelFileTest {
         "\"dtype\":\"F32\" | \"dtype\":\"F32\",\"x\":0 | tensor | no other keys",
         "\\\"latent_index\\\":2 | \\\"latent_index\\\":7 | architecture | the code must be"
       })
-  void a_damaged_header_is_refused_by_name(String from, String to, String place, String expected) throws IOException {
+  void a_damaged_header_is_refused_by_name(String from, String to, String place, String expected)
+      throws IOException {
     run("none").save(file());
     rewriteHeader(header(file()).replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
     assertRefused(place, expected);
@@ -118,7 +129,8 @@ class ModelFileTest {
     byte[] old = Files.readAllBytes(file());
     int length = (int) ByteBuffer.wrap(old).order(ByteOrder.LITTLE_ENDIAN).getLong();
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer changed = ByteBuffer.allocate(old.length - length + text.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer changed =
+        ByteBuffer.allocate(old.length - length + text.length).order(ByteOrder.LITTLE_ENDIAN);
     changed.putLong(text.length).put(text).put(old, 8 + length, old.length - 8 - length);
     Files.write(file(), changed.array());
   }
@@ -154,7 +166,8 @@ class ModelFileTest {
 
   @Test
   void missing_files_and_folders_are_named() {
-    assertThatThrownBy(() -> ModelFile.read(folder.resolve("none"))).hasMessageContaining("no such file");
+    assertThatThrownBy(() -> ModelFile.read(folder.resolve("none")))
+        .hasMessageContaining("no such file");
     assertThatThrownBy(() -> ModelFile.read(folder)).hasMessageContaining("not a plain file");
     TrainingRun run = Samples.run();
     assertThatThrownBy(() -> run.save(folder.resolve("a/b"))).hasMessageContaining("no folder");

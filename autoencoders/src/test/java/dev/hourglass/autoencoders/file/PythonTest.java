@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stock Python package reads our weights; needs a Python with safetensors and numpy, named by HOURGLASS_PYTHON if it is not python3. */
+/**
+ * The stock Python package reads our weights; needs a Python with safetensors and numpy, named by
+ * HOURGLASS_PYTHON if it is not python3.
+ */
 class PythonTest {
   private static final String SCRIPT =
       """
@@ -31,7 +34,9 @@ class PythonTest {
 
   @Test
   void stock_safetensors_reads_the_weights() throws IOException, InterruptedException {
-    assumeTrue(python("import safetensors, numpy").status == 0, "no Python with safetensors and numpy (set HOURGLASS_PYTHON): skipped");
+    assumeTrue(
+        python("import safetensors, numpy").status == 0,
+        "no Python with safetensors and numpy (set HOURGLASS_PYTHON): skipped");
     TrainingRun run = Samples.run();
     Path file = folder.resolve("model.safetensors");
     run.save(file);
@@ -50,7 +55,8 @@ class PythonTest {
 
   private record Answer(int status, String text) {}
 
-  private static Answer python(String script, String... arguments) throws IOException, InterruptedException {
+  private static Answer python(String script, String... arguments)
+      throws IOException, InterruptedException {
     String python = System.getenv().getOrDefault("HOURGLASS_PYTHON", "python3");
     ProcessBuilder builder = new ProcessBuilder(python, "-c", script).redirectErrorStream(true);
     builder.command().addAll(List.of(arguments));
@@ -61,6 +67,8 @@ class PythonTest {
       return new Answer(127, "cannot start " + python + ": " + e);
     }
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor(60, TimeUnit.SECONDS) ? new Answer(process.exitValue(), text) : new Answer(124, text);
+    return process.waitFor(60, TimeUnit.SECONDS)
+        ? new Answer(process.exitValue(), text)
+        : new Answer(124, text);
   }
 }
