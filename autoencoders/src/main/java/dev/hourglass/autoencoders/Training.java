@@ -120,12 +120,12 @@ final class Training implements AutoCloseable {
     double trainLoss = progress.lossSum() / data.trainRows().length;
     double seconds = clock.seconds();
     steps.requireFiniteWeights();
-    OptionalDouble validation = this.validation.loss();
-    if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
-      throw steps.failure(validation.getAsDouble());
+    OptionalDouble validationLoss = validation.loss();
+    if (validationLoss.isPresent() && !Double.isFinite(validationLoss.getAsDouble())) {
+      throw steps.failure(validationLoss.getAsDouble());
     }
     EpochRecord done =
-        new EpochRecord(progress.epoch(), trainLoss, validation, data.trainRows().length / seconds, clock.seconds());
+        new EpochRecord(progress.epoch(), trainLoss, validationLoss, data.trainRows().length / seconds, clock.seconds());
     progress.finishEpoch(done);
     listeners.forEach(l -> l.onEpoch(done));
   }

@@ -33,14 +33,14 @@ final class Verdict {
     double rise = e.monitored() / b.monitored() - 1;
     if (rise > RISE && e.trainLoss() < b.trainLoss()) {
       String remedy = keptBest ? "the weights of that epoch were kept" : "stop there (early stopping), use more data or a penalty";
-      return text("Overfitting: since epoch %d the validation loss has risen by %.1f %%; %s.", best, 100 * rise, remedy);
+      return String.format(Locale.ROOT, "Overfitting: since epoch %d the validation loss has risen by %.1f %%; %s.", best, 100 * rise, remedy);
     }
     double last = 1 - e.monitored() / history.get(history.size() - 2).monitored();
     if (best == e.epoch() && last > FALL) {
-      return text("No overfitting: the validation loss still fell by %.1f %% in the last epoch; more epochs may help.", 100 * last);
+      return String.format(Locale.ROOT, "No overfitting: the validation loss still fell by %.1f %% in the last epoch; more epochs may help.", 100 * last);
     }
     double gap = e.monitored() / e.trainLoss() - 1;
-    return text("No overfitting: the validation loss does not rise, and is %.1f %% %s the training loss.", 100 * Math.abs(gap), side(gap));
+    return String.format(Locale.ROOT, "No overfitting: the validation loss does not rise, and is %.1f %% %s the training loss.", 100 * Math.abs(gap), side(gap));
   }
 
   private static String side(double gap) {
@@ -58,9 +58,5 @@ final class Verdict {
       }
     }
     return best;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -1,0 +1,64 @@
+package dev.hourglass.autoencoders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.engine.Shape;
+import dev.hourglass.engine.Tensors;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DenseSpecTest {
+
+  @Test
+  void widths_to_the_code_are_mirrored() {
+    DenseSpec spec = Autoencoder.dense(784, 128, 32).spec();
+    assertThat(spec.layers()).containsExactly(784, 128, 32, 128, 784);
+    assertThat(spec.latentIndex()).isEqualTo(2);
+    assertThat(spec.codeWidth()).isEqualTo(32);
+  }
+
+  @Test
+  void widths_to_the_output_stay_and_need_not_mirror() {
+    DenseSpec spec = Autoencoder.dense(10, 3, 7, 5, 10).spec();
+    assertThat(spec.layers()).containsExactly(10, 3, 7, 5, 10);
+    assertThat(spec.latentIndex()).isEqualTo(1);
+  }
+
+  @Test
+  void layers_have_the_activations_asked_for() {
+    DenseSpec spec =
+        Autoencoder.dense(9, 5, 2).activation(Activation.SELU).latentActivation(Activation.TANH).outputActivation(Activation.SIGMOID).spec();
+    assertThat(spec.encoder()).extracting(DenseLayer::activation).containsExactly(Activation.SELU, Activation.TANH);
+    assertThat(spec.decoder()).extracting(DenseLayer::activation).containsExactly(Activation.SELU, Activation.SIGMOID);
+    assertThat(spec.decoder()).extracting(DenseLayer::name).containsExactly("decoder.0", "decoder.1");
+  }
+
+  @Test
+  void tied_layers_share_weights_with_their_mirror_image() {
+    Autoencoder model = Autoencoder.dense(9, 5, 2).tied(true).build();
+    assertThat(model.spec().decoder()).extracting(DenseLayer::tiedTo).containsExactly("encoder.1", "encoder.0");
+    assertThat(model.parameterCount()).isEqualTo(9 * 5 + 5 * 2 + 5 + 2 + 5 + 9);
+  }
+
+  @Test
+  void graphs_have_the_shapes_of_batch_and_widths() {
+    Autoencoder model = Autoencoder.dense(9, 5, 2).build();
+    assertThat(model.encode(Tensors.input("x", 3, 9)).shape()).isEqualTo(Shape.of(3, 2));
+    assertThat(model.decode(Tensors.input("z", 3, 2)).shape()).isEqualTo(Shape.of(3, 9));
+    assertThat(model.reconstruct(Tensors.input("x", 1, 9)).shape()).isEqualTo(Shape.of(1, 9));
+  }
+
+  @Test
+  void what_is_no_autoencoder_is_refused() {
+    assertThatThrownBy(() -> Autoencoder.dense(5).spec()).hasMessageContaining("3 to 1000 widths");
+    assertThatThrownBy(() -> Autoencoder.dense(5, 0).spec()).hasMessageContaining("1 or more");
+    assertThatThrownBy(() -> Autoencoder.dense(5, 3, 2, 4, 5).latentIndex(2).tied(true).spec()).hasMessageContaining("mirrors");
+    assertThatThrownBy(() -> Autoencoder.dense(5, 2, 5).latentIndex(2).spec()).hasMessageContaining("the code must be");
+    assertThatThrownBy(
+            () -> new DenseSpec(List.of(5, 2, 4), 1, Activation.RELU, Activation.RELU, Activation.RELU, null, false))
+        .hasMessageContaining("as wide as the input");
+  }
+}
