@@ -18,10 +18,17 @@ public final class Launch {
   private static final String VECTORS = "jdk.incubator.vector";
   private static final List<String> TEXT_ONLY = List.of("-h", "--help", "-V", "--version", "help");
 
+  /** What {@code --version} prints; alone it is answered here, without the parser of commands. */
+  static final String VERSION = "hourglass 0.1.0";
+
   private Launch() {}
 
   /** Runs the command that {@code arguments} name, as {@link Main} does. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    if (List.of("--version").equals(List.of(arguments))) {
+      System.out.println(VERSION);
+      return;
+    }
     if (computes(arguments) && ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
       loadVectors();
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
     name = "hourglass",
     description = "Autoencoders for tables, series, images, sound and text.",
     mixinStandardHelpOptions = true,
-    version = "hourglass 0.1.0",
+    version = Launch.VERSION,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:a failure of ours", "2:a mistake in the call or in the data"})
 public final class Main implements Runnable {
