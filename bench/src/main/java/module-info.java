@@ -1,6 +1,16 @@
-/** The named workloads and the benchmarks. */
+/** The named workloads, {@code hourglass bench}, and the JMH benchmarks. */
 module dev.hourglass.bench {
   requires dev.hourglass.autoencoders;
-  requires dev.hourglass.data;
-  requires dev.hourglass.samples;
+  requires dev.hourglass.cli;
+  requires info.picocli;
+  requires jdk.incubator.vector;
+  requires jmh.core;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+
+  opens dev.hourglass.bench to
+      info.picocli;
+
+  provides dev.hourglass.cli.CommandProvider with
+      dev.hourglass.bench.BenchCommandProvider;
 }
