@@ -1,0 +1,41 @@
+package dev.hourglass.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "dense-784-128-784, 1003520", // 5 products of 2 x 784 x 128
+    "linear-784-128-784, 1003520",
+    "dense-784-128-64-128-784, 1101824",
+    "dense-28-64-32-64-28, 42496",
+    "dense-30-20-10-20-30, 8400",
+    "score-784-128-784, 401408"
+  })
+  void countsTheOperationsOfARow(String name, long flops) {
+    assertThat(Workload.named(name).flopsPerRow()).isEqualTo(flops);
+  }
+
+  @Test
+  void everyNameGivesTheNetworkItNames() {
+    assertThat(Workload.ALL)
+        .allSatisfy(w -> {
+          assertThat(Workload.named(w.name())).isSameAs(w);
+          assertThat(w.model().spec().layers()).isEqualTo(w.layers());
+        });
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithAllNames() {
+    assertThatThrownBy(() -> Workload.named("dense"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"dense\"")
+        .hasMessageContainingAll(Workload.ALL.stream().map(Workload::name).toArray(String[]::new));
+  }
+}
