@@ -40,7 +40,8 @@ import java.util.Set;
 /**
  * Reverse-mode differentiation of a graph, which yields a graph, and so can be differentiated
  * again. At a tie of {@code min} or {@code max} each side gets half, and in a reduction the tied
- * numbers share equally. Steps (comparisons, sign, floor) have derivative 0 everywhere.
+ * numbers share equally. Steps (comparisons, sign, floor) have derivative 0 everywhere, as has a
+ * power by its exponent where the base is not above 0.
  */
 public final class Gradients {
   private static final Tensor ONE = fill(1);
@@ -80,7 +81,7 @@ public final class Gradients {
       }
       List<Tensor> dx = gradients(y, dy);
       for (int i = 0; i < dx.size(); i++) {
-        if (active.contains(y.input(i))) {
+        if (active.contains(y.input(i)) && !isZero(dx.get(i))) {
           adjoints.merge(y.input(i), dx.get(i), Tensors::add);
         }
       }
@@ -91,6 +92,11 @@ public final class Gradients {
       result.add(known == null ? fill(0, t.shape().toArray()) : known);
     }
     return result;
+  }
+
+  /** Nothing is passed on from there: 0 times an infinite derivative would not be 0. */
+  private static boolean isZero(Tensor t) {
+    return t.op() instanceof Op.Fill(float value) && value == 0;
   }
 
   /** Every tensor under the root, inputs first. */
@@ -185,9 +191,10 @@ public final class Gradients {
     return add(wins, mul(fill(0.5), eq(a, b)));
   }
 
-  /** d(a^b)/da = b a^(b-1), and 0 where b is 0. */
+  /** d(a^b)/da = b a^(b-1), and 0 where a and b are 0. */
   private static Tensor powBase(Tensor a, Tensor b, Tensor dy) {
-    return mul(dy, select(eq(b, ZERO), ZERO, mul(b, pow(a, sub(b, ONE)))));
+    Tensor bothZero = mul(eq(a, ZERO), eq(b, ZERO));
+    return mul(dy, mul(b, pow(a, select(bothZero, ZERO, sub(b, ONE)))));
   }
 
   private static List<Tensor> product(Tensor a, boolean ta, Tensor b, boolean tb, Tensor dy) {
