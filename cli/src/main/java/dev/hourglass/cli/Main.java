@@ -37,7 +37,8 @@ public final class Main implements Runnable {
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       add(line, provider.command());
     }
-    line.setParameterExceptionHandler((e, args) -> mistake(e.getCommandLine(), String.valueOf(e.getMessage())));
+    line.setParameterExceptionHandler(
+        (e, args) -> mistake(e.getCommandLine(), String.valueOf(e.getMessage())));
     line.setExecutionExceptionHandler(Main::failure);
     return line;
   }

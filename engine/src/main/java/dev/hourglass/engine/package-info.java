@@ -1,12 +1,13 @@
 /**
  * The graph, and the door to what runs it.
  *
- * <p>A {@link dev.hourglass.engine.Tensor} is symbolic: an {@link dev.hourglass.engine.Op}, its inputs and a {@link
- * dev.hourglass.engine.Shape}. An {@link dev.hourglass.engine.NDArray} holds numbers, and a {@link
- * dev.hourglass.engine.State} the parameters. {@link dev.hourglass.engine.Tensors} builds graphs, {@link
- * dev.hourglass.engine.Gradients} differentiates them into more graph, and an {@link dev.hourglass.engine.Engine} makes a
- * {@link dev.hourglass.engine.Program} of some outputs, to run many times. One step of gradient descent on a line through
- * points:
+ * <p>A {@link dev.hourglass.engine.Tensor} is symbolic: an {@link dev.hourglass.engine.Op}, its
+ * inputs and a {@link dev.hourglass.engine.Shape}. An {@link dev.hourglass.engine.NDArray} holds
+ * numbers, and a {@link dev.hourglass.engine.State} the parameters. {@link
+ * dev.hourglass.engine.Tensors} builds graphs, {@link dev.hourglass.engine.Gradients}
+ * differentiates them into more graph, and an {@link dev.hourglass.engine.Engine} makes a {@link
+ * dev.hourglass.engine.Program} of some outputs, to run many times. One step of gradient descent on
+ * a line through points:
  *
  * {@snippet :
  * Tensor x = Tensors.input("x", 8, 1);

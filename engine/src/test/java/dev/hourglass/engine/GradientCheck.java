@@ -6,6 +6,7 @@ import dev.hourglass.engine.interpret.Interpreter;
 import dev.hourglass.engine.interpret.Interpreter.InterpretedProgram;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 
 /**
@@ -25,7 +26,7 @@ final class GradientCheck {
   static void assertDerivative(String what, Tensor scalar, Tensor by, Tensor derivative, Point p) {
     double[] got = values(derivative, p);
     InterpretedProgram f = program(scalar, p);
-    float[] x = p.inputs().get(by).data();
+    float[] x = Objects.requireNonNull(p.inputs().get(by)).data();
     assertThat(got).as("%s: numbers of the derivative", what).hasSize(x.length);
     for (int i = 0; i < x.length; i++) {
       double near = at(f, scalar, x, i, H) - at(f, scalar, x, i, -H);
