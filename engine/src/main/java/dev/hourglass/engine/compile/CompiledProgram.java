@@ -34,6 +34,7 @@ final class CompiledProgram implements Program {
   private final RandomKernel.Moment moment;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final ThreadTeam.Job job = this::walk;
+  private final @Nullable KernelTimes times;
   private final Map<Tensor, Boolean> bound = new HashMap<>();
   private boolean dirty = true;
 
@@ -48,6 +49,7 @@ final class CompiledProgram implements Program {
     this.outputs = outputs;
     this.team = team;
     this.moment = moment;
+    this.times = KernelTimes.wanted(this.steps, team.size());
   }
 
   @Override
@@ -116,6 +118,10 @@ final class CompiledProgram implements Program {
    * may wait.
    */
   private void walk(int member, ThreadTeam members) {
+    if (times != null) {
+      walkTimed(times, member, members);
+      return;
+    }
     for (Step s : steps) {
       if (s.barrier()) {
         members.barrier();
@@ -126,6 +132,20 @@ final class CompiledProgram implements Program {
         failure.compareAndSet(null, e);
       }
     }
+  }
+
+  private void walkTimed(KernelTimes t, int member, ThreadTeam members) {
+    for (int i = 0; i < steps.length; i++) {
+      long start = System.nanoTime();
+      if (steps[i].barrier()) {
+        members.barrier();
+      }
+      long met = System.nanoTime();
+      steps[i].kernel().run(member, members.size());
+      t.waited(member, i, met - start);
+      t.worked(member, i, System.nanoTime() - met);
+    }
+    t.ran(member);
   }
 
   @Override
@@ -157,5 +177,9 @@ final class CompiledProgram implements Program {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (times != null) {
+      times.print();
+    }
+  }
 }

@@ -67,6 +67,11 @@ final class Product {
     return vectors == 4 ? 2 : Math.min(vectors, TILE_VECTORS);
   }
 
+  @Override
+  public String toString() {
+    return "product " + m + "x" + k + (aRow == 1 ? " transposed" : "") + "x" + n + ", then";
+  }
+
   private void panel(int r0, int r1, int column, int width, int lanes) {
     boolean masked = lanes < Species.LENGTH;
     int row = r0;
