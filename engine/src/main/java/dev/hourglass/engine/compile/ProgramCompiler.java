@@ -38,7 +38,9 @@ public final class ProgramCompiler implements Engine {
     UnaryOperator<Tensor> now = t -> forms.rewrite(simplifier.simplify(t));
     Map<Tensor, Tensor> updates = new HashMap<>();
     spec.updates().forEach((p, v) -> updates.put(p, kept(now.apply(v))));
-    Set<Tensor> outputs = identitySet(spec.outputs().stream().map(now).toList());
+    Map<Tensor, Tensor> lasting = new HashMap<>();
+    spec.outputs().forEach(o -> lasting.put(o, lasting(now.apply(o), updates)));
+    Set<Tensor> outputs = identitySet(lasting.values());
     Set<Tensor> all = identitySet(outputs);
     all.addAll(updates.values());
 
@@ -53,7 +55,7 @@ public final class ProgramCompiler implements Engine {
     updates.forEach(maker::assign);
 
     Map<Tensor, Place> places = new HashMap<>();
-    spec.outputs().forEach(o -> places.put(o, plan.place(now.apply(o))));
+    lasting.forEach((output, value) -> places.put(output, plan.place(value)));
     Map<Tensor, Memory> inputs = new HashMap<>(plan.leaves());
     inputs.keySet().removeIf(t -> !(t.op() instanceof Op.Input));
     return new CompiledProgram(maker.steps(), inputs, places, team, moment);
@@ -93,11 +95,24 @@ public final class ProgramCompiler implements Engine {
    * only a parameter.
    */
   private static Tensor kept(Tensor value) {
+    return Layouts.isLeaf(viewed(value)) ? copy(value) : value;
+  }
+
+  /** An output shows the values before the updates, so a parameter that has one is copied. */
+  private static Tensor lasting(Tensor output, Map<Tensor, Tensor> updates) {
+    return updates.containsKey(viewed(output)) ? copy(output) : output;
+  }
+
+  private static Tensor copy(Tensor value) {
+    return Tensors.mul(value, Tensors.fill(1));
+  }
+
+  private static Tensor viewed(Tensor value) {
     Tensor root = value;
     while (Layouts.isView(root)) {
       root = root.input(0);
     }
-    return Layouts.isLeaf(root) ? Tensors.mul(value, Tensors.fill(1)) : value;
+    return root;
   }
 
   private static Tensor computed(Tensor x, Grouper grouper) {

@@ -1,0 +1,10 @@
+package dev.hourglass.engine;
+
+/** The compiled engine keeps every contract, on two threads. */
+class CompiledEngineTest
+    implements PointwiseContract, ProductContract, MovementContract, ProgramContract {
+  @Override
+  public Engine engine() {
+    return Engines.compiled(2);
+  }
+}
