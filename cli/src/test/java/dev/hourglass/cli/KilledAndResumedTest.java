@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.autoencoders.file.Checkpoint;
 import dev.hourglass.autoencoders.file.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,11 @@ class KilledAndResumedTest {
       if (Files.exists(run.model())) { // it must be whole, or not there
         ModelFile.read(run.model());
       }
+      boolean kept = Files.exists(Checkpoint.file(folder.resolve("run" + i)));
       Path resumed = train("run" + i, "--resume").finished();
+      if (kept) { // it went on, and did not begin anew
+        assertThat(folder.resolve("run" + i + ".log")).content().doesNotContain("Epoch 1/");
+      }
       assertThat(TensorBytes.sha256(resumed)).as(what).isEqualTo(TensorBytes.sha256(whole));
       assertThat(Files.readAllBytes(resumed)).as(what).isEqualTo(expected);
     }
