@@ -173,8 +173,7 @@ final class TwinCases {
         int at = place;
         cases.add(
             of(
-                "%s over axes %s, axis %d of length n"
-                    .formatted(r, Arrays.toString(axes), at),
+                "%s over axes %s, axis %d of length n".formatted(r, Arrays.toString(axes), at),
                 (in, n) -> {
                   int[] dims = {3, 5, 4};
                   dims[at] = n;

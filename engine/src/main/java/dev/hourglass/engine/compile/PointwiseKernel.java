@@ -77,7 +77,11 @@ final class PointwiseKernel implements Kernel {
   @Override
   public String toString() {
     String head = product == null ? "pointwise " : product + " ";
-    return head + rows + "x" + cols + (code == null ? "" : " then " + operands.size() + " operands");
+    return head
+        + rows
+        + "x"
+        + cols
+        + (code == null ? "" : " then " + operands.size() + " operands");
   }
 
   private void block(int part, int r0, int r1, int c0, int c1) {
