@@ -451,7 +451,12 @@ public final class Tensors {
    * graphs.
    */
   public static Tensor withInputs(Tensor node, List<Tensor> inputs) {
-    return new Tensor(node.op(), inputs, node.shape(), node.type());
+    boolean pointwise =
+        node.op() instanceof Op.Unary
+            || node.op() instanceof Op.Binary
+            || node.op() instanceof Op.Select;
+    Shape shape = pointwise ? inputs.getFirst().shape() : node.shape();
+    return new Tensor(node.op(), inputs, shape, node.type());
   }
 
   private static Tensor f32(Op op, Shape shape, Tensor... inputs) {

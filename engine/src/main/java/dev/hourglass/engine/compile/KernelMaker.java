@@ -213,7 +213,7 @@ final class KernelMaker {
   }
 
   private void pointwise(Group g) {
-    PointwiseMaker made = new PointwiseMaker(g, grouper, stored, plan);
+    PointwiseMaker made = new PointwiseMaker(g, grouper, stored, plan, parts);
     List<Place> reads = new ArrayList<>(made.operands());
     List<Place> writes = new ArrayList<>(made.outputs());
     Product product = null;
@@ -229,16 +229,21 @@ final class KernelMaker {
               a.dim(op.transposeA() ? 0 : 1),
               op.transposeA(),
               pa,
-              pb,
-              made.raw());
+              pb);
       reads.add(pa);
       reads.add(pb);
-      writes.add(made.raw());
     }
     List<Place> all = new ArrayList<>(made.operands());
     all.addAll(made.outputs());
+    Place raw = made.raw();
+    if (raw != null) {
+      writes.add(raw);
+    }
     PointwiseSpec spec = made.spec();
-    add(new PointwiseKernel(product, spec, all, g.rows(), g.rowLength(), parts), reads, writes);
+    add(
+        new PointwiseKernel(product, raw, made.ownRaw, spec, all, g.rows(), g.rowLength(), parts),
+        reads,
+        writes);
   }
 
   private void add(Kernel kernel, List<Place> reads, List<Place> writes) {
@@ -268,13 +273,16 @@ final class KernelMaker {
     private final List<Output> outputs = new ArrayList<>();
     private final List<Place> outputPlaces = new ArrayList<>();
     private @Nullable Place raw;
+    private boolean ownRaw;
 
-    PointwiseMaker(Group group, Grouper grouper, Set<Tensor> stored, MemoryPlan plan) {
+    PointwiseMaker(Group group, Grouper grouper, Set<Tensor> stored, MemoryPlan plan, int parts) {
       this.group = group;
       this.grouper = grouper;
       this.plan = plan;
       if (group.head != null) {
-        raw = stored.contains(group.head) ? plan.place(group.head) : firstFullOutput(stored);
+        Place kept = stored.contains(group.head) ? plan.place(group.head) : firstFullOutput(stored);
+        ownRaw = plan.isParameter(kept);
+        raw = ownRaw ? PointwiseKernel.scratch(group.rowLength(), parts) : kept;
         stepOf.put(group.head, operand(raw, Access.FULL));
       }
       for (Tensor t : group.members) {
@@ -284,7 +292,7 @@ final class KernelMaker {
 
     /**
      * Where the product's own numbers go: if nobody else needs them, where the epilogue writes over
-     * them.
+     * them; but not over parameters, which the epilogue reads.
      */
     private Place firstFullOutput(Set<Tensor> stored) {
       for (Tensor t : group.members) {
@@ -354,10 +362,8 @@ final class KernelMaker {
       return lowering.operand(operands.size() - 1);
     }
 
-    Place raw() {
-      if (raw == null) {
-        throw new IllegalStateException("no product in this group");
-      }
+    /** Null where the group has no product. */
+    @Nullable Place raw() {
       return raw;
     }
 

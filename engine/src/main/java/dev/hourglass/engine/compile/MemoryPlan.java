@@ -82,6 +82,11 @@ final class MemoryPlan {
     return made;
   }
 
+  /** Whether a place is in a parameter or another leaf, and not in the arena. */
+  boolean isParameter(Place place) {
+    return place.memory() != arena;
+  }
+
   /** The memories of inputs, to be bound. */
   Map<Tensor, Memory> leaves() {
     return leaves;
@@ -109,56 +114,24 @@ final class MemoryPlan {
   }
 
   private void inPlaceUpdates(Map<Tensor, Tensor> updates) {
-    Map<Tensor, Integer> producer = new HashMap<>();
-    Map<Tensor, Integer> lastReader = new HashMap<>();
-    for (int i = 0; i < order.size(); i++) {
-      Group g = order.get(i);
-      for (Tensor t : g.tensors()) {
-        producer.put(t, i);
-        for (Tensor x : t.inputs()) {
-          lastReader.merge(root(x), i, Math::max);
-        }
-      }
+    for (InPlaceUpdates.Target t : new InPlaceUpdates(order, stored, outputs).targets(updates)) {
+      places.put(t.value(), place(t.parameter()).at(t.start(), t.value().shape().size()));
     }
     updates.forEach((parameter, value) -> {
-      Integer at = producer.get(value);
-      boolean once = updates.values().stream().filter(v -> v == value).count() == 1;
-      if (at != null
-          && once
-          && stored.contains(value)
-          && lastReader.getOrDefault(parameter, 0) <= at
-          && writesInPlace(order.get(at), value, parameter)
-          && outputs.stream().noneMatch(o -> root(o) == parameter)) {
+      if (value.op() instanceof Op.Concat
+          && value.inputs().stream().allMatch(x -> places.containsKey(SplitUpdates.source(x)))) {
         places.put(value, place(parameter));
       }
     });
   }
 
-  private static Tensor root(Tensor x) {
+  /** What a view or a broadcast shows. */
+  static Tensor root(Tensor x) {
     Tensor t = x;
     while (Layouts.isView(t) || t.op() instanceof Op.Broadcast) {
       t = t.input(0);
     }
     return t;
-  }
-
-  /**
-   * A pointwise group without a product may write over a parameter that it reads place by place
-   * only.
-   */
-  private static boolean writesInPlace(Group g, Tensor value, Tensor parameter) {
-    if (g.head != null || !Layouts.isPointwise(value)) {
-      return false;
-    }
-    for (Tensor t : g.members) {
-      for (Tensor x : t.inputs()) {
-        if (root(x) == parameter
-            && (x.op() instanceof Op.Broadcast || x.shape().size() != parameter.shape().size())) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /** Computes the parts of a concatenation straight into it, where they lie in one piece. */

@@ -1,7 +1,9 @@
 package dev.hourglass.engine.compile;
 
 import dev.hourglass.engine.runtime.Kernel;
+import dev.hourglass.engine.runtime.Memory;
 import dev.hourglass.engine.runtime.Place;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,23 @@ final class PointwiseKernel implements Kernel {
   private final @Nullable PointwiseCode code;
   private final List<Place> operands;
   private final float[][] arrays;
-  private final int[] offsets;
+  private final int[][] offsets; // for each part
   private final float[][] scratch;
+  private final @Nullable Place raw;
+  private final boolean ownRaw;
   private final int rows;
   private final int cols;
   private final boolean byColumns;
 
+  /**
+   * @param raw where the product's numbers go before the pointwise code, whose first operand they
+   *     are
+   * @param ownRaw whether that place is {@link #scratch}
+   */
   PointwiseKernel(
       @Nullable Product product,
+      @Nullable Place raw,
+      boolean ownRaw,
       @Nullable PointwiseSpec spec,
       List<Place> operands,
       int rows,
@@ -37,7 +48,10 @@ final class PointwiseKernel implements Kernel {
     this.code = spec == null ? null : PointwiseEmitter.code(spec);
     this.operands = operands;
     this.arrays = new float[operands.size()][];
-    this.offsets = operands.stream().mapToInt(Place::offset).toArray();
+    this.offsets = new int[parts][];
+    Arrays.setAll(offsets, p -> operands.stream().mapToInt(Place::offset).toArray());
+    this.raw = raw;
+    this.ownRaw = ownRaw;
     int reductions = spec == null ? 0 : spec.reductions();
     this.scratch = new float[parts][Math.max(1, reductions) * RowSum.LANES];
     this.rows = rows;
@@ -45,6 +59,12 @@ final class PointwiseKernel implements Kernel {
     int units = product == null ? rows : (rows + Product.tileRows() - 1) / Product.tileRows();
     this.byColumns = reductions == 0 && units < 2 * parts && cols >= COLUMN_UNIT * parts;
     refresh();
+  }
+
+  /** Room for one block of a product's rows for each part. */
+  static Place scratch(int cols, int parts) {
+    int size = Math.multiplyExact(BLOCK_ROWS * cols, parts);
+    return new Place(Memory.of(new float[size]), 0, size);
   }
 
   @Override
@@ -61,17 +81,14 @@ final class PointwiseKernel implements Kernel {
       int c0 = Kernel.start(units, part, parts) * COLUMN_UNIT;
       int c1 = Math.min(cols, Kernel.start(units, part + 1, parts) * COLUMN_UNIT);
       if (c0 < c1) {
-        block(part, 0, rows, c0, c1);
+        blocks(part, 0, rows, c0, c1);
       }
       return;
     }
     int unit = product == null ? 1 : Product.tileRows();
     int units = (rows + unit - 1) / unit;
     int end = Math.min(rows, Kernel.start(units, part + 1, parts) * unit);
-    int step = product == null ? rows : BLOCK_ROWS;
-    for (int r = Kernel.start(units, part, parts) * unit; r < end; r += step) {
-      block(part, r, Math.min(end, r + step), 0, cols);
-    }
+    blocks(part, Kernel.start(units, part, parts) * unit, end, 0, cols);
   }
 
   @Override
@@ -84,12 +101,20 @@ final class PointwiseKernel implements Kernel {
         + (code == null ? "" : " then " + operands.size() + " operands");
   }
 
-  private void block(int part, int r0, int r1, int c0, int c1) {
-    if (product != null) {
-      product.run(r0, r1, c0, c1);
-    }
-    if (code != null) {
-      code.run(arrays, offsets, scratch[part], cols, r0, r1, c0, c1);
+  private void blocks(int part, int r0, int r1, int c0, int c1) {
+    int step = product == null ? rows : BLOCK_ROWS;
+    for (int r = r0; r < r1; r += step) {
+      int end = Math.min(r1, r + step);
+      if (product != null && raw != null) {
+        int begin = ownRaw ? (part * BLOCK_ROWS - r) * cols : raw.offset();
+        if (ownRaw) {
+          offsets[part][0] = begin;
+        }
+        product.run(r, end, c0, c1, raw.memory().floats(), begin);
+      }
+      if (code != null) {
+        code.run(arrays, offsets[part], scratch[part], cols, r, end, c0, c1);
+      }
     }
   }
 }

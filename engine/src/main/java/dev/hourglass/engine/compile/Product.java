@@ -23,9 +23,8 @@ final class Product {
   private final int aStep;
   private final Place a;
   private final Place b;
-  private final Place c;
 
-  Product(int m, int n, int k, boolean transposeA, Place a, Place b, Place c) {
+  Product(int m, int n, int k, boolean transposeA, Place a, Place b) {
     this.m = m;
     this.n = n;
     this.k = k;
@@ -33,7 +32,6 @@ final class Product {
     this.aStep = transposeA ? m : 1;
     this.a = a;
     this.b = b;
-    this.c = c;
   }
 
   static int tileRows() {
@@ -43,8 +41,11 @@ final class Product {
   /**
    * Computes rows [r0, r1) and columns [c0, c1) of C; c0 is a multiple of the vectors' length, c1
    * too or the end.
+   *
+   * @param c where C is
+   * @param co where its first row would begin in c
    */
-  void run(int r0, int r1, int c0, int c1) {
+  void run(int r0, int r1, int c0, int c1, float[] c, int co) {
     int vectors = (c1 - c0 + Species.LENGTH - 1) / Species.LENGTH;
     int column = c0;
     while (vectors > 0) {
@@ -55,7 +56,9 @@ final class Product {
           r1,
           column,
           width,
-          Math.min(Species.LENGTH, c1 - column - (width - 1) * Species.LENGTH));
+          Math.min(Species.LENGTH, c1 - column - (width - 1) * Species.LENGTH),
+          c,
+          co);
       column += width * Species.LENGTH;
     }
   }
@@ -72,7 +75,7 @@ final class Product {
     return "product " + m + "x" + k + (aRow == 1 ? " transposed" : "") + "x" + n + ", then";
   }
 
-  private void panel(int r0, int r1, int column, int width, int lanes) {
+  private void panel(int r0, int r1, int column, int width, int lanes, float[] c, int co) {
     boolean masked = lanes < Species.LENGTH;
     int row = r0;
     for (int rows = TILE_ROWS; rows > 0; rows /= 2) {
@@ -90,8 +93,8 @@ final class Product {
             b.memory().floats(),
             b.offset() + column,
             n,
-            c.memory().floats(),
-            c.offset() + row * n + column,
+            c,
+            co + row * n + column,
             n,
             lanes);
       }

@@ -36,17 +36,18 @@ public final class ProgramCompiler implements Engine {
     Simplifier simplifier = new Simplifier();
     ProductForms forms = new ProductForms();
     UnaryOperator<Tensor> now = t -> forms.rewrite(simplifier.simplify(t));
-    Map<Tensor, Tensor> updates = new HashMap<>();
-    spec.updates().forEach((p, v) -> updates.put(p, kept(now.apply(v))));
+    Map<Tensor, Tensor> wholeUpdates = new HashMap<>();
+    spec.updates().forEach((p, v) -> wholeUpdates.put(p, kept(now.apply(v))));
     Map<Tensor, Tensor> lasting = new HashMap<>();
-    spec.outputs().forEach(o -> lasting.put(o, lasting(now.apply(o), updates)));
+    spec.outputs().forEach(o -> lasting.put(o, lasting(now.apply(o), wholeUpdates)));
     Set<Tensor> outputs = identitySet(lasting.values());
+    Map<Tensor, Tensor> updates = SplitUpdates.of(wholeUpdates, outputs);
     Set<Tensor> all = identitySet(outputs);
     all.addAll(updates.values());
 
     List<Tensor> ordered = order(all);
     Grouper grouper = new Grouper(ordered, new ArrayList<>(all));
-    List<Group> groups = Schedule.order(grouper, ordered, identitySet(updates.values()));
+    List<Group> groups = Schedule.order(grouper, ordered, parted(updates.values()));
     Set<Tensor> stored = stored(groups, grouper, all);
     MemoryPlan plan = new MemoryPlan(groups, stored, outputs, updates, state);
     RandomKernel.Moment moment = new RandomKernel.Moment();
@@ -113,6 +114,17 @@ public final class ProgramCompiler implements Engine {
       root = root.input(0);
     }
     return root;
+  }
+
+  /** The new values and, where one is joined of parts, the parts. */
+  private static Set<Tensor> parted(Collection<Tensor> values) {
+    Set<Tensor> all = identitySet(values);
+    for (Tensor v : values) {
+      if (v.op() instanceof Op.Concat) {
+        v.inputs().forEach(part -> all.add(SplitUpdates.source(part)));
+      }
+    }
+    return all;
   }
 
   private static Tensor computed(Tensor x, Grouper grouper) {
