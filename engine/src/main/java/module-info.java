@@ -7,5 +7,6 @@ module dev.hourglass.engine {
   requires static org.jspecify;
 
   exports dev.hourglass.engine;
+  exports dev.hourglass.engine.io;
   exports dev.hourglass.engine.random;
 }

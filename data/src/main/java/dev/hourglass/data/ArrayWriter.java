@@ -47,7 +47,7 @@ public final class ArrayWriter {
     switch (kind(path)) {
       case CSV -> {
         requireNames(path, columns);
-        AtomicFile.write(path, out -> writeCsv(out, rows, columns));
+        Destination.write(path, out -> writeCsv(out, rows, columns));
       }
       case NPY -> Npy.write(path, rows);
     }
@@ -60,7 +60,7 @@ public final class ArrayWriter {
    */
   public static void check(Path path) {
     kind(path);
-    AtomicFile.requireWritable(path);
+    Destination.requireWritable(path);
   }
 
   private static Kind kind(Path path) {

@@ -146,7 +146,7 @@ public final class Npy {
    * @throws DataException when the file cannot be written
    */
   public static void write(Path path, NDArray array) {
-    AtomicFile.write(path, out -> write(out, array));
+    Destination.write(path, out -> write(out, array));
   }
 
   private static void write(OutputStream out, NDArray array) throws IOException {

@@ -60,7 +60,7 @@ class ArrayWriterTest {
     Path file = Files.writeString(folder.resolve("a.csv"), "old");
     String line =
         TestFiles.refusal(() ->
-            AtomicFile.write(
+            Destination.write(
                 file,
                 out -> {
                   out.write(new byte[100_000]);

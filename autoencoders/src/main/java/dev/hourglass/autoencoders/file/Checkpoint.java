@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.file;
 
 import dev.hourglass.autoencoders.EpochRecord;
 import dev.hourglass.engine.Shape;
+import dev.hourglass.engine.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public record Checkpoint(
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new ModelFileException(
-          folder.toString(), "whole folder", "cannot be made (" + e + "); choose another one", e);
+          folder.toString(), "", "cannot be made (" + e + "); choose another one", e);
     }
     ObjectNode same = Json.object();
     new TreeMap<>(identity).forEach(same::put);
@@ -87,7 +88,7 @@ public record Checkpoint(
    */
   public static Optional<Checkpoint> read(
       Path folder, Map<String, String> identity, List<String> names, int size) {
-    AtomicFile.removeLeftovers(file(folder));
+    removeLeftovers(folder);
     if (!Files.exists(file(folder))) {
       return Optional.empty();
     }
@@ -135,12 +136,21 @@ public record Checkpoint(
    * @throws ModelFileException if it does
    */
   public static void requireNone(Path folder) {
-    AtomicFile.removeLeftovers(file(folder));
+    removeLeftovers(folder);
     if (Files.exists(file(folder))) {
       throw new ModelFileException(
           file(folder).toString(),
-          "whole file",
+          "",
           "is the checkpoint of another run; resume that run, use another folder, or delete it");
+    }
+  }
+
+  private static void removeLeftovers(Path folder) {
+    try {
+      AtomicFile.removeLeftovers(file(folder));
+    } catch (IOException e) {
+      throw new ModelFileException(
+          folder.toString(), "", "cannot be tidied (" + e + "); check its permissions", e);
     }
   }
 

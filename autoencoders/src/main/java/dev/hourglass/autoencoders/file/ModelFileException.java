@@ -15,7 +15,8 @@ public final class ModelFileException extends IllegalArgumentException {
 
   /**
    * @param file as the user named it
-   * @param place where in the file, such as {@code tensor encoder.0.weight}
+   * @param place where in the file, such as {@code tensor encoder.0.weight}; empty when it is the
+   *     whole
    * @param problem what was found, what was expected and how to mend it
    */
   public ModelFileException(String file, String place, String problem) {
@@ -24,7 +25,7 @@ public final class ModelFileException extends IllegalArgumentException {
 
   /** The same, with the exception that revealed it. */
   public ModelFileException(String file, String place, String problem, @Nullable Throwable cause) {
-    super(oneLine(file) + ", " + oneLine(place) + ": " + oneLine(problem), cause);
+    super(oneLine(place.isEmpty() ? file : file + ", " + place) + ": " + oneLine(problem), cause);
     this.file = file;
     this.place = place;
   }

@@ -1,6 +1,7 @@
 package dev.hourglass.autoencoders.file;
 
 import dev.hourglass.engine.Shape;
+import dev.hourglass.engine.io.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,21 +28,40 @@ final class SafeTensors {
    */
   static void write(Path path, Map<String, String> metadata, Map<String, Block> tensors) {
     byte[] header = header(metadata, tensors);
-    AtomicFile.write(
-        path,
-        channel -> {
-          int padded = (header.length + 7) / 8 * 8;
-          ByteBuffer front =
-              ByteBuffer.allocate(LENGTH_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
-          front.putLong(padded).put(header);
-          while (front.hasRemaining()) {
-            front.put((byte) ' ');
-          }
-          writeFully(channel, front.flip());
-          for (Block block : tensors.values()) {
-            writeNumbers(channel, block);
-          }
+    AtomicFile.obstacle(path)
+        .ifPresent(o -> {
+          throw new ModelFileException(
+              path.toString(),
+              "",
+              "found %s, expected %s; %s".formatted(o.found(), o.expected(), o.mend()));
         });
+    try {
+      AtomicFile.write(
+          path,
+          channel -> {
+            writeFully(channel, front(header));
+            for (Block block : tensors.values()) {
+              writeNumbers(channel, block);
+            }
+          });
+    } catch (IOException e) {
+      throw new ModelFileException(
+          path.toString(),
+          "",
+          "could not be written (" + e + "); make room or write elsewhere, nothing was left behind",
+          e);
+    }
+  }
+
+  /** What stands before the numbers. */
+  private static ByteBuffer front(byte[] header) {
+    int padded = (header.length + 7) / 8 * 8;
+    ByteBuffer front = ByteBuffer.allocate(LENGTH_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
+    front.putLong(padded).put(header);
+    while (front.hasRemaining()) {
+      front.put((byte) ' ');
+    }
+    return front.flip();
   }
 
   private static byte[] header(Map<String, String> metadata, Map<String, Block> tensors) {

@@ -48,8 +48,7 @@ final class TensorFile implements AutoCloseable {
     String name = path.toString();
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        throw new ModelFileException(
-            name, "whole file", "is not a plain file; give the model file itself");
+        throw new ModelFileException(name, "", "is not a plain file; give the model file itself");
       }
       TensorFile file = new TensorFile(name, FileChannel.open(path, StandardOpenOption.READ));
       try {
@@ -60,7 +59,7 @@ final class TensorFile implements AutoCloseable {
         throw e;
       }
     } catch (NoSuchFileException e) {
-      throw new ModelFileException(name, "whole file", "there is no such file; check the name", e);
+      throw new ModelFileException(name, "", "there is no such file; check the name", e);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -274,7 +273,7 @@ final class TensorFile implements AutoCloseable {
 
   private static ModelFileException unreadable(String name, IOException e) {
     return new ModelFileException(
-        name, "whole file", "could not be read (" + e + "); check the permissions and the disk", e);
+        name, "", "could not be read (" + e + "); check the permissions and the disk", e);
   }
 
   @Override

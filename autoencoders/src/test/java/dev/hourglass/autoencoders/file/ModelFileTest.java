@@ -171,6 +171,6 @@ class ModelFileTest {
     assertThatThrownBy(() -> ModelFile.read(folder)).hasMessageContaining("not a plain file");
     TrainingRun run = Samples.run();
     assertThatThrownBy(() -> run.save(folder.resolve("a/b"))).hasMessageContaining("no folder");
-    assertThatThrownBy(() -> run.save(folder)).hasMessageContaining("not a plain file");
+    assertThatThrownBy(() -> run.save(folder)).hasMessageContaining("found a folder");
   }
 }
