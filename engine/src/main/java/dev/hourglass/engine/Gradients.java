@@ -146,6 +146,8 @@ public final class Gradients {
       case Op.Concat(int axis) -> parts(x, axis, dy);
       case Op.Gather _ -> List.of(scatterAdd(dy, x.get(1), x.get(0).dim(0)));
       case Op.ScatterAdd _ -> List.of(gather(dy, x.get(1)));
+      case Op.Recurrent r -> RecurrenceGradients.of(r, y, dy);
+      case Op.RecurrentGradient _ -> throw RecurrenceGradients.noSecondDerivative();
     };
   }
 

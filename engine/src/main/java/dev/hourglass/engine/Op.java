@@ -146,4 +146,42 @@ public sealed interface Op {
    * axis then has length 1.
    */
   record ArgReduce(Reduction reduction, int axis) implements Op {}
+
+  /** Recurrent cells, with PyTorch's order of gates. */
+  enum Cell {
+    /** Hochreiter and Schmidhuber (1997), with a forget gate; gates i, f, g, o. */
+    LSTM(4),
+    /** Cho et al. (2014), the reset gate applied after the product; gates r, z, n. */
+    GRU(3);
+
+    private final int gates;
+
+    Cell(int gates) {
+      this.gates = gates;
+    }
+
+    /** Blocks of H columns in the projected inputs and in the weight of the hidden state. */
+    public int gates() {
+      return gates;
+    }
+  }
+
+  /**
+   * A recurrent cell over {@code steps} steps of a batch; with G gates, inputs (projected [steps or
+   * 1, B, G H], weight [H, G H], for a GRU the new gate's hidden bias [H], hidden [B, H], for an
+   * LSTM cell [B, H], with {@code lengths} row lengths I32 [B]). The output is flat; {@link
+   * RecurrenceLayout} tells its parts. Made by {@link Recurrence}.
+   *
+   * @param reverse whether time runs from the last step to the first
+   * @param lengths whether rows have lengths of their own; beyond it a row's state stands still
+   */
+  record Recurrent(Cell cell, int steps, boolean reverse, boolean lengths) implements Op {}
+
+  /**
+   * The derivatives of a {@link Recurrent}: inputs (its output, its weight transposed [G H, H],
+   * with {@code outputs} d(all hidden states) [steps, B, H], d(last hidden) [B, H], for an LSTM
+   * d(last cell) [B, H], with lengths those). The output is flat; {@link RecurrenceLayout} tells
+   * its parts.
+   */
+  record RecurrentGradient(Recurrent of, boolean outputs) implements Op {}
 }

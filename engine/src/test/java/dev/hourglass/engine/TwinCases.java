@@ -44,11 +44,12 @@ final class TwinCases {
     movements(cases);
     rows(cases);
     draws(cases);
+    RecurrenceCases.add(cases);
     return cases;
   }
 
   /** Makes the inputs of a graph: multiples of 1/16 from [-2, 2], drawn from the size as seed. */
-  private static final class Inputs {
+  static final class Inputs {
     final Random random;
     final Map<Tensor, NDArray> floats = new HashMap<>();
     final Map<Tensor, int[]> rows = new HashMap<>();
@@ -83,7 +84,7 @@ final class TwinCases {
     }
   }
 
-  private static Case of(String name, BiFunction<Inputs, Integer, Tensor> function) {
+  static Case of(String name, BiFunction<Inputs, Integer, Tensor> function) {
     return new Case(
         name,
         size -> {

@@ -44,6 +44,11 @@ final class Lowering {
     };
   }
 
+  /** a * b + c in one rounding. */
+  int fma(int a, int b, int c) {
+    return lanes.fma(a, b, c);
+  }
+
   int binary(BinaryFunction function, int a, int b) {
     return switch (function) {
       case ADD -> lanes.add(a, b);

@@ -236,7 +236,7 @@ final class PointwiseEmitter {
         b.aload(ARRAYS).loadConstant(i).aaload().astore(l.base + 2 * i);
         b.aload(OFFSETS).loadConstant(i).iaload();
         if (access == Access.FULL) {
-          b.iload(R).iload(COLS).imul().iadd();
+          b.iload(R).iload(COLS).imul().loadConstant(spec.pitches().get(i)).imul().iadd();
         }
         b.istore(l.base + 2 * i + 1);
       } else {

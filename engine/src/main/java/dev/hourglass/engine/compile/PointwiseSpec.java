@@ -2,6 +2,7 @@ package dev.hourglass.engine.compile;
 
 import dev.hourglass.engine.Op.Reduction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param steps the straight-line code
  * @param operands how operand i is read
  * @param outputs what is kept
+ * @param pitches for each operand, then each output, how many times the space's width its rows lie
+ *     apart (counts for {@link Access#FULL} only)
  */
-record PointwiseSpec(List<Expression.Step> steps, List<Access> operands, List<Output> outputs) {
+record PointwiseSpec(
+    List<Expression.Step> steps,
+    List<Access> operands,
+    List<Output> outputs,
+    List<Integer> pitches) {
 
   /** How an operand is laid out against the space. */
   enum Access {
@@ -34,6 +41,12 @@ record PointwiseSpec(List<Expression.Step> steps, List<Access> operands, List<Ou
     steps = List.copyOf(steps);
     operands = List.copyOf(operands);
     outputs = List.copyOf(outputs);
+    pitches = List.copyOf(pitches);
+  }
+
+  /** Over a space in which everything lies as the space does. */
+  PointwiseSpec(List<Expression.Step> steps, List<Access> operands, List<Output> outputs) {
+    this(steps, operands, outputs, Collections.nCopies(operands.size() + outputs.size(), 1));
   }
 
   /** The spec with the steps that its outputs need and no others. */

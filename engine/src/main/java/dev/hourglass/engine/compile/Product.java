@@ -66,7 +66,7 @@ final class Product {
   /**
    * Deals so many vectors into panels of three, but four into two and two, never leaving one alone.
    */
-  private static int width(int vectors) {
+  static int width(int vectors) {
     return vectors == 4 ? 2 : Math.min(vectors, TILE_VECTORS);
   }
 
@@ -101,7 +101,7 @@ final class Product {
     }
   }
 
-  private static Microkernel kernel(int rows, int width, boolean masked) {
+  static Microkernel kernel(int rows, int width, boolean masked) {
     int index = (31 - Integer.numberOfLeadingZeros(rows)) * 8 + width * 2 + (masked ? 1 : 0);
     Microkernel kernel = KERNELS[index];
     if (kernel == null) {

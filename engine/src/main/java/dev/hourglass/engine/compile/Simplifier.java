@@ -86,6 +86,8 @@ final class Simplifier {
           Op.Concat _,
           Op.Gather _,
           Op.ScatterAdd _,
+          Op.Recurrent _,
+          Op.RecurrentGradient _,
           Op.ArgReduce _ ->
           null;
     };

@@ -76,6 +76,8 @@ final class Evaluation {
         yield y;
       }
       case Op.ArgReduce(var reduction, int axis) -> argReduce(t, reduction, axis, y);
+      case Op.Recurrent r -> RecurrentCells.forward(r, t, inputs(t), y);
+      case Op.RecurrentGradient g -> RecurrentCells.backward(g, t, inputs(t), y);
     };
   }
 
@@ -92,6 +94,10 @@ final class Evaluation {
 
   private double[] in(Tensor t, int i) {
     return value(t.input(i));
+  }
+
+  private List<double[]> inputs(Tensor t) {
+    return t.inputs().stream().map(this::value).toList();
   }
 
   private int row(Tensor t, int i, int limit) {
