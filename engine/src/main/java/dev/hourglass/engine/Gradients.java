@@ -1,5 +1,8 @@
 package dev.hourglass.engine;
 
+import static dev.hourglass.engine.Convolutions.conv2d;
+import static dev.hourglass.engine.Convolutions.conv2dInputGradient;
+import static dev.hourglass.engine.Convolutions.conv2dWeightGradient;
 import static dev.hourglass.engine.Tensors.add;
 import static dev.hourglass.engine.Tensors.broadcast;
 import static dev.hourglass.engine.Tensors.cos;
@@ -136,6 +139,18 @@ public final class Gradients {
           List.of(
               fill(0, y.shape().toArray()), select(x.get(0), dy, ZERO), select(x.get(0), ZERO, dy));
       case Op.MatMul(boolean ta, boolean tb) -> product(x.get(0), ta, x.get(1), tb, dy);
+      case Op.Conv2d(var g) ->
+          List.of(
+              conv2dInputGradient(dy, x.get(1), g, x.get(0).dim(1), x.get(0).dim(2)),
+              conv2dWeightGradient(x.get(0), dy, g, x.get(1).dim(0), x.get(1).dim(1)));
+      case Op.Conv2dInputGradient(var g) ->
+          List.of(
+              conv2d(dy, x.get(1), g),
+              conv2dWeightGradient(dy, x.get(0), g, x.get(1).dim(0), x.get(1).dim(1)));
+      case Op.Conv2dWeightGradient(var g) ->
+          List.of(
+              conv2dInputGradient(x.get(1), dy, g, x.get(0).dim(1), x.get(0).dim(2)),
+              conv2d(x.get(0), dy, g));
       case Op.Reduce(var reduction, var axes) -> List.of(reduce(reduction, axes, x.get(0), y, dy));
       case Op.Broadcast _ -> List.of(unbroadcast(x.get(0).shape(), dy));
       case Op.Reshape _ -> List.of(reshape(dy, x.get(0).shape().toArray()));

@@ -92,6 +92,15 @@ public sealed interface Op {
   /** Matrix product of two matrices, either read transposed. */
   record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
+  /** Inputs (x [B, H, W, C], w [KH, KW, C / groups, O]): see {@link Convolutions#conv2d}. */
+  record Conv2d(ConvGeometry geometry) implements Op {}
+
+  /** Inputs (dy [B, OH, OW, O], w): see {@link Convolutions#conv2dInputGradient}. */
+  record Conv2dInputGradient(ConvGeometry geometry) implements Op {}
+
+  /** Inputs (x, dy): see {@link Convolutions#conv2dWeightGradient}. */
+  record Conv2dWeightGradient(ConvGeometry geometry) implements Op {}
+
   /** Combines numbers along the given axes (ascending), which then have length 1. */
   record Reduce(Reduction reduction, List<Integer> axes) implements Op {
     public Reduce {

@@ -1,6 +1,5 @@
 package dev.hourglass.engine.compile;
 
-import dev.hourglass.engine.Op;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.Tensor;
 import java.util.ArrayList;
@@ -36,12 +35,11 @@ final class Group {
   }
 
   static Group headed(Tensor head) {
-    boolean product = head.op() instanceof Op.MatMul;
-    return new Group(head.shape(), product ? head.dim(1) : 0, head);
+    return new Group(head.shape(), Layouts.isProduct(head) ? head.dim(-1) : 0, head);
   }
 
   boolean takesPointwise() {
-    return head == null || head.op() instanceof Op.MatMul;
+    return head == null || Layouts.isProduct(head);
   }
 
   int rows() {

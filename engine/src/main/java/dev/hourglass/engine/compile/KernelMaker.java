@@ -145,6 +145,9 @@ final class KernelMaker {
           Op.Binary _,
           Op.Select _,
           Op.MatMul _,
+          Op.Conv2d _,
+          Op.Conv2dInputGradient _,
+          Op.Conv2dWeightGradient _,
           Op.Reshape _ ->
           throw new IllegalStateException("no kernel of its own: " + head);
     }
@@ -217,25 +220,19 @@ final class KernelMaker {
   }
 
   private void pointwise(Group g) {
-    PointwiseMaker made = new PointwiseMaker(g, grouper, stored, plan, parts);
+    Products.Made product =
+        g.head == null
+            ? null
+            : Products.of(g.head, plan.place(g.head.input(0)), plan.place(g.head.input(1)), parts);
+    int blockRows = product == null ? 0 : product.product().blockRows();
+    PointwiseMaker made = new PointwiseMaker(g, grouper, stored, plan, parts, blockRows);
     List<Place> reads = new ArrayList<>(made.operands());
     List<Place> writes = new ArrayList<>(made.outputs());
-    Product product = null;
-    if (g.head != null) {
-      Op.MatMul op = (Op.MatMul) g.head.op();
-      Tensor a = g.head.input(0);
-      Place pa = plan.place(a);
-      Place pb = plan.place(g.head.input(1));
-      product =
-          new Product(
-              g.head.dim(0),
-              g.head.dim(1),
-              a.dim(op.transposeA() ? 0 : 1),
-              op.transposeA(),
-              pa,
-              pb);
-      reads.add(pa);
-      reads.add(pb);
+    if (product != null) {
+      if (product.preparation() != null) {
+        add(product.preparation(), product.preparationReads(), product.prepared());
+      }
+      reads.addAll(product.reads());
     }
     List<Place> all = new ArrayList<>(made.operands());
     all.addAll(made.outputs());
@@ -245,7 +242,8 @@ final class KernelMaker {
     }
     PointwiseSpec spec = made.spec();
     add(
-        new PointwiseKernel(product, raw, made.ownRaw, spec, all, g.rows(), g.rowLength(), parts),
+        new PointwiseKernel(
+            product == null ? null : product.product(), raw, made.ownRaw, spec, all, g.rows(), g.rowLength(), parts),
         reads,
         writes);
   }
@@ -279,14 +277,14 @@ final class KernelMaker {
     private @Nullable Place raw;
     private boolean ownRaw;
 
-    PointwiseMaker(Group group, Grouper grouper, Set<Tensor> stored, MemoryPlan plan, int parts) {
+    PointwiseMaker(Group group, Grouper grouper, Set<Tensor> stored, MemoryPlan plan, int parts, int blockRows) {
       this.group = group;
       this.grouper = grouper;
       this.plan = plan;
       if (group.head != null) {
         Place kept = stored.contains(group.head) ? plan.place(group.head) : firstFullOutput(stored);
         ownRaw = plan.isParameter(kept);
-        raw = ownRaw ? PointwiseKernel.scratch(group.rowLength(), parts) : kept;
+        raw = ownRaw ? PointwiseKernel.scratch(group.rowLength(), blockRows, parts) : kept;
         stepOf.put(group.head, operand(raw, Access.FULL));
       }
       for (Tensor t : group.members) {

@@ -28,6 +28,14 @@ final class Layouts {
     return t.op() instanceof Op.Unary || t.op() instanceof Op.Binary || t.op() instanceof Op.Select;
   }
 
+  /** Whether the tensor is a matrix product, of which its last axis is the columns. */
+  static boolean isProduct(Tensor t) {
+    return t.op() instanceof Op.MatMul
+        || t.op() instanceof Op.Conv2d
+        || t.op() instanceof Op.Conv2dInputGradient
+        || t.op() instanceof Op.Conv2dWeightGradient;
+  }
+
   /**
    * Whether the tensor is its input's numbers in the same order: it then needs no kernel, and
    * begins {@link #viewStart} numbers into its input.

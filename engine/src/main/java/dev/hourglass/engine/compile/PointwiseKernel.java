@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
  * cache.
  */
 final class PointwiseKernel implements Kernel {
-  /** Rows that are multiplied before the epilogue runs over them. */
-  private static final int BLOCK_ROWS = 32;
-
   private static final int COLUMN_UNIT = 16;
 
-  private final @Nullable Product product;
+  private final @Nullable RowProduct product;
   private final @Nullable PointwiseCode code;
   private final List<Place> operands;
   private final float[][] arrays;
@@ -36,7 +33,7 @@ final class PointwiseKernel implements Kernel {
    * @param ownRaw whether that place is {@link #scratch}
    */
   PointwiseKernel(
-      @Nullable Product product,
+      @Nullable RowProduct product,
       @Nullable Place raw,
       boolean ownRaw,
       @Nullable PointwiseSpec spec,
@@ -56,14 +53,14 @@ final class PointwiseKernel implements Kernel {
     this.scratch = new float[parts][Math.max(1, reductions) * RowSum.LANES];
     this.rows = rows;
     this.cols = cols;
-    int units = product == null ? rows : (rows + Product.tileRows() - 1) / Product.tileRows();
+    int units = product == null ? rows : Math.ceilDiv(rows, product.unit());
     this.byColumns = reductions == 0 && units < 2 * parts && cols >= COLUMN_UNIT * parts;
     refresh();
   }
 
   /** Room for one block of a product's rows for each part. */
-  static Place scratch(int cols, int parts) {
-    int size = Math.multiplyExact(BLOCK_ROWS * cols, parts);
+  static Place scratch(int cols, int blockRows, int parts) {
+    int size = Math.multiplyExact(blockRows * cols, parts);
     return new Place(Memory.of(new float[size]), 0, size);
   }
 
@@ -85,7 +82,7 @@ final class PointwiseKernel implements Kernel {
       }
       return;
     }
-    int unit = product == null ? 1 : Product.tileRows();
+    int unit = product == null ? 1 : product.unit();
     int units = (rows + unit - 1) / unit;
     int end = Math.min(rows, Kernel.start(units, part + 1, parts) * unit);
     blocks(part, Kernel.start(units, part, parts) * unit, end, 0, cols);
@@ -102,15 +99,15 @@ final class PointwiseKernel implements Kernel {
   }
 
   private void blocks(int part, int r0, int r1, int c0, int c1) {
-    int step = product == null ? rows : BLOCK_ROWS;
+    int step = product == null ? rows : product.blockRows();
     for (int r = r0; r < r1; r += step) {
       int end = Math.min(r1, r + step);
       if (product != null && raw != null) {
-        int begin = ownRaw ? (part * BLOCK_ROWS - r) * cols : raw.offset();
+        int begin = ownRaw ? (part * step - r) * cols : raw.offset();
         if (ownRaw) {
           offsets[part][0] = begin;
         }
-        product.run(r, end, c0, c1, raw.memory().floats(), begin);
+        product.run(part, r, end, c0, c1, raw.memory().floats(), begin);
       }
       if (code != null) {
         code.run(arrays, offsets[part], scratch[part], cols, r, end, c0, c1);

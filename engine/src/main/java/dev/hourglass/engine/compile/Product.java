@@ -3,21 +3,14 @@ package dev.hourglass.engine.compile;
 import dev.hourglass.engine.runtime.Place;
 
 /**
- * C (M, N) = A (M, K) * B (K, N), by tiles. A may be read transposed (it is stored (K, M) then); B
- * is row-major. Every number of C is added up in order of k, whatever the tiles.
+ * C (M, N) = A (M, K) * B (K, N). A may be read transposed (it is stored (K, M) then); B is
+ * row-major.
  */
-final class Product {
-  /**
-   * Rows of a full tile. With three vectors beside each other it takes 24 of AVX-512's and NEON's
-   * 32 registers for sums.
-   */
-  private static final int TILE_ROWS = Species.LENGTH == 8 ? 4 : 8;
+final class Product implements RowProduct {
+  private static final int BLOCK_ROWS = 32;
 
-  /** Most vectors in a row of a tile: 4 x 3 fits the 16 registers of AVX2. */
-  private static final int TILE_VECTORS = 3;
-
-  final int m;
-  final int n;
+  private final int m;
+  private final int n;
   private final int k;
   private final int aRow;
   private final int aStep;
@@ -34,82 +27,37 @@ final class Product {
     this.b = b;
   }
 
-  static int tileRows() {
-    return TILE_ROWS;
+  @Override
+  public int unit() {
+    return Tiles.ROWS;
   }
 
-  /**
-   * Computes rows [r0, r1) and columns [c0, c1) of C; c0 is a multiple of the vectors' length, c1
-   * too or the end.
-   *
-   * @param c where C is
-   * @param co where its first row would begin in c
-   */
-  void run(int r0, int r1, int c0, int c1, float[] c, int co) {
-    int vectors = (c1 - c0 + Species.LENGTH - 1) / Species.LENGTH;
-    int column = c0;
-    while (vectors > 0) {
-      int width = width(vectors);
-      vectors -= width;
-      panel(
-          r0,
-          r1,
-          column,
-          width,
-          Math.min(Species.LENGTH, c1 - column - (width - 1) * Species.LENGTH),
-          c,
-          co);
-      column += width * Species.LENGTH;
-    }
+  @Override
+  public int blockRows() {
+    return BLOCK_ROWS;
   }
 
-  /**
-   * Deals so many vectors into panels of three, but four into two and two, never leaving one alone.
-   */
-  static int width(int vectors) {
-    return vectors == 4 ? 2 : Math.min(vectors, TILE_VECTORS);
+  @Override
+  public void run(int part, int r0, int r1, int c0, int c1, float[] c, int co) {
+    Tiles.multiply(
+        r1 - r0,
+        c1 - c0,
+        k,
+        a.memory().floats(),
+        a.offset() + r0 * aRow,
+        aRow,
+        aStep,
+        b.memory().floats(),
+        b.offset() + c0,
+        n,
+        c,
+        co + r0 * n + c0,
+        n,
+        false);
   }
 
   @Override
   public String toString() {
     return "product " + m + "x" + k + (aRow == 1 ? " transposed" : "") + "x" + n + ", then";
   }
-
-  private void panel(int r0, int r1, int column, int width, int lanes, float[] c, int co) {
-    boolean masked = lanes < Species.LENGTH;
-    int row = r0;
-    for (int rows = TILE_ROWS; rows > 0; rows /= 2) {
-      if (r1 - row < rows) {
-        continue;
-      }
-      Microkernel kernel = kernel(rows, width, masked);
-      for (; row + rows <= r1; row += rows) {
-        kernel.run(
-            k,
-            a.memory().floats(),
-            a.offset() + row * aRow,
-            aRow,
-            aStep,
-            b.memory().floats(),
-            b.offset() + column,
-            n,
-            c,
-            co + row * n + column,
-            n,
-            lanes);
-      }
-    }
-  }
-
-  static Microkernel kernel(int rows, int width, boolean masked) {
-    int index = (31 - Integer.numberOfLeadingZeros(rows)) * 8 + width * 2 + (masked ? 1 : 0);
-    Microkernel kernel = KERNELS[index];
-    if (kernel == null) {
-      kernel = MicrokernelEmitter.get(new MicrokernelEmitter.Form(rows, width, masked, false));
-      KERNELS[index] = kernel;
-    }
-    return kernel;
-  }
-
-  private static final Microkernel[] KERNELS = new Microkernel[64];
 }

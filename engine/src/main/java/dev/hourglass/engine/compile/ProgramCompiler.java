@@ -68,7 +68,7 @@ public final class ProgramCompiler implements Engine {
     for (Group g : groups) {
       for (Tensor t : g.tensors()) {
         boolean alone = !g.takesPointwise() || Layouts.isRowReduction(t);
-        if (alone && !(t == g.head && t.op() instanceof Op.MatMul)) {
+        if (alone && !(t == g.head && Layouts.isProduct(t))) {
           stored.add(t);
         }
         for (Tensor x : t.inputs()) {

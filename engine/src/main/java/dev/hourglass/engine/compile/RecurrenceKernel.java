@@ -57,7 +57,7 @@ abstract class RecurrenceKernel implements Kernel {
 
   @Override
   public final void run(int part, int members) {
-    int unit = Product.tileRows();
+    int unit = Tiles.ROWS;
     int units = (layout.batch() + unit - 1) / unit;
     int r0 = Kernel.start(units, part, members) * unit;
     int r1 = Math.min(layout.batch(), Kernel.start(units, part + 1, members) * unit);

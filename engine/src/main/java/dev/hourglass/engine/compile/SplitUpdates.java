@@ -46,7 +46,7 @@ final class SplitUpdates {
   }
 
   private static boolean hasProduct(Tensor concat) {
-    return concat.inputs().stream().anyMatch(x -> source(x).op() instanceof Op.MatMul);
+    return concat.inputs().stream().anyMatch(x -> Layouts.isProduct(source(x)));
   }
 
   /** What a part is a reshaped view of. */

@@ -17,7 +17,7 @@ record TiledRows(int k, int n, Place b) {
     int vectors = (n + Species.LENGTH - 1) / Species.LENGTH;
     int column = 0;
     while (vectors > 0) {
-      int width = Product.width(vectors);
+      int width = Tiles.width(vectors);
       vectors -= width;
       int lanes = Math.min(Species.LENGTH, n - column - (width - 1) * Species.LENGTH);
       panel(r0, r1, column, width, lanes, a, ao, aRow, c, co, cRow);
@@ -39,11 +39,11 @@ record TiledRows(int k, int n, Place b) {
       int cRow) {
     float[] weights = b.memory().floats();
     int row = r0;
-    for (int rows = Product.tileRows(); rows > 0; rows /= 2) {
+    for (int rows = Tiles.ROWS; rows > 0; rows /= 2) {
       if (r1 - row < rows) {
         continue;
       }
-      Microkernel kernel = Product.kernel(rows, width, lanes < Species.LENGTH);
+      Microkernel kernel = Tiles.kernel(rows, width, lanes < Species.LENGTH, false);
       for (; row + rows <= r1; row += rows) {
         kernel.run(
             k,

@@ -59,6 +59,12 @@ final class Evaluation {
       case Op.Binary(var f) -> each(y, i -> Scalars.binary(f, in(t, 0)[i], in(t, 1)[i]));
       case Op.Select _ -> each(y, i -> in(t, 0)[i] != 0 ? in(t, 1)[i] : in(t, 2)[i]);
       case Op.MatMul(boolean ta, boolean tb) -> product(t, ta, tb, y);
+      case Op.Conv2d(var g) ->
+          new PlainConvolution(t.input(0), t.input(1), t, g).forward(in(t, 0), in(t, 1), y);
+      case Op.Conv2dInputGradient(var g) ->
+          new PlainConvolution(t, t.input(1), t.input(0), g).inputGradient(in(t, 0), in(t, 1), y);
+      case Op.Conv2dWeightGradient(var g) ->
+          new PlainConvolution(t.input(0), t, t.input(1), g).weightGradient(in(t, 0), in(t, 1), y);
       case Op.Reduce(var reduction, var _) -> reduce(t, reduction, y);
       case Op.Reshape _ -> in(t, 0).clone();
       case Op.Broadcast _, Op.Transpose _, Op.Slice _ -> each(y, i -> in(t, 0)[source(t, i)]);

@@ -1,0 +1,74 @@
+package dev.hourglass.engine.compile;
+
+import dev.hourglass.engine.ConvGeometry;
+import dev.hourglass.engine.Op;
+import dev.hourglass.engine.Tensor;
+import dev.hourglass.engine.runtime.Kernel;
+import dev.hourglass.engine.runtime.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the product that computes a group's head. */
+final class Products {
+  private Products() {}
+
+  /**
+   * A product and what it reads.
+   *
+   * @param preparation a kernel that must run before, or null; it writes {@code prepared}
+   */
+  record Made(
+      RowProduct product,
+      List<Place> reads,
+      @Nullable Kernel preparation,
+      List<Place> preparationReads,
+      List<Place> prepared) {
+    Made(RowProduct product, List<Place> reads) {
+      this(product, reads, null, List.of(), List.of());
+    }
+  }
+
+  static Made of(Tensor head, Place a, Place b, int parts) {
+    Tensor x = head.input(0);
+    Tensor y = head.input(1);
+    return switch (head.op()) {
+      case Op.MatMul(boolean transposeA, boolean _) ->
+          new Made(
+              new Product(head.dim(0), head.dim(1), x.dim(transposeA ? 0 : 1), transposeA, a, b),
+              List.of(a, b));
+      case Op.Conv2d(var g) ->
+          new Made(
+              new ConvProduct(patches(x, y, head, g), head.dim(3), a, b, parts), List.of(a, b));
+      case Op.Conv2dWeightGradient(var g) -> {
+        int windows = y.shape().size() / y.dim(3);
+        var patches = patches(x, head, y, g);
+        yield new Made(
+            new ConvWeightGradientProduct(patches, windows, y.dim(3), a, b, parts), List.of(a, b));
+      }
+      case Op.Conv2dInputGradient(var g) -> {
+        var product =
+            new ConvInputGradientProduct(g, head.shape(), x.shape(), y.shape(), a, parts);
+        yield new Made(
+            product,
+            List.of(a, product.turned()),
+            product.turning(b, y.shape()),
+            List.of(b),
+            List.of(product.turned()));
+      }
+      default -> throw new IllegalStateException("not a product: " + head);
+    };
+  }
+
+  /** The windows of a convolution of x (B, H, W, C) by w (KH, KW, ...) to y (B, OH, OW, ...). */
+  private static Patches patches(Tensor x, Tensor w, Tensor y, ConvGeometry g) {
+    return new Patches(
+        axis(g.height(), x.dim(1), w.dim(0), y.dim(1)),
+        axis(g.width(), x.dim(2), w.dim(1), y.dim(2)),
+        x.dim(3),
+        g.groups());
+  }
+
+  private static Patches.Axis axis(ConvGeometry.Axis a, int length, int kernel, int windows) {
+    return new Patches.Axis(length, windows, a.stride(), kernel, a.dilation(), a.before());
+  }
+}
