@@ -2,7 +2,11 @@ package dev.hourglass.engine;
 
 /** The compiled engine keeps every contract, on two threads. */
 class CompiledEngineTest
-    implements PointwiseContract, ProductContract, MovementContract, ProgramContract {
+    implements PointwiseContract,
+        ProductContract,
+        ConvolutionContract,
+        MovementContract,
+        ProgramContract {
   @Override
   public Engine engine() {
     return Engines.compiled(2);

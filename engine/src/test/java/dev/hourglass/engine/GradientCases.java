@@ -73,6 +73,7 @@ final class GradientCases {
     }
     broadcasts(cases);
     products(cases);
+    convolutions(cases);
     reductions(cases);
     movements(cases);
     rows(cases);
@@ -140,6 +141,37 @@ final class GradientCases {
       }
     }
     cases.add(of("matmul by itself", x -> Tensors.matmul(x.get(0), x.get(0)), dims(3, 3)));
+  }
+
+  private static void convolutions(List<Case> cases) {
+    var h = new ConvGeometry.Axis(2, 1, 1, 0);
+    var w = new ConvGeometry.Axis(1, 2, 1, 2);
+    var g = new ConvGeometry(h, w, 1);
+    var pairs = new ConvGeometry(h, w, 2);
+    cases.add(
+        of(
+            "conv2d",
+            x -> cube(Convolutions.conv2d(x.get(0), x.get(1), g)),
+            dims(2, 4, 3, 2),
+            dims(3, 2, 2, 3)));
+    cases.add(
+        of(
+            "conv2d in groups",
+            x -> cube(Convolutions.conv2d(x.get(0), x.get(1), pairs)),
+            dims(1, 4, 3, 4),
+            dims(3, 2, 2, 2)));
+    cases.add(
+        of(
+            "convTranspose2d",
+            x -> cube(Convolutions.convTranspose2d(x.get(0), x.get(1), g, 1, 0)),
+            dims(1, 2, 4, 3),
+            dims(3, 2, 2, 3)));
+    cases.add(
+        of(
+            "conv2dWeightGradient",
+            x -> cube(Convolutions.conv2dWeightGradient(x.get(0), x.get(1), g, 3, 2)),
+            dims(2, 4, 3, 2),
+            dims(2, 2, 4, 2)));
   }
 
   private static void reductions(List<Case> cases) {

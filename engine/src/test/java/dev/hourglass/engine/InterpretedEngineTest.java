@@ -2,7 +2,11 @@ package dev.hourglass.engine;
 
 /** The plain twin keeps the contracts that it stands for in the other tests. */
 class InterpretedEngineTest
-    implements PointwiseContract, ProductContract, MovementContract, ProgramContract {
+    implements PointwiseContract,
+        ProductContract,
+        ConvolutionContract,
+        MovementContract,
+        ProgramContract {
   @Override
   public Engine engine() {
     return Engines.interpreted();

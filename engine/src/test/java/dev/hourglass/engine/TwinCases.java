@@ -41,6 +41,7 @@ final class TwinCases {
     for (Reduction r : Reduction.values()) {
       reductions(cases, r);
     }
+    convolutions(cases);
     movements(cases);
     rows(cases);
     draws(cases);
@@ -158,6 +159,37 @@ final class TwinCases {
               Tensor wx = Tensors.matmul(in.any(18, 7), in.any(7, n));
               return Tensors.tanh(Tensors.add(wx, in.any(n)));
             }));
+  }
+
+  private static void convolutions(List<Case> cases) {
+    ConvGeometry g =
+        new ConvGeometry(new ConvGeometry.Axis(2, 1, 1, 0), new ConvGeometry.Axis(1, 2, 3, 1), 1);
+    cases.add(
+        of("convolution", (in, n) -> Convolutions.conv2d(in.any(2, 5, n, 3), any3x2(in, 3, 4), g)));
+    cases.add(
+        of(
+            "convolution of n channels",
+            (in, n) -> Convolutions.conv2d(in.any(1, 3, 4, n), any3x2(in, n, 5), g)));
+    cases.add(
+        of(
+            "convolution to n channels",
+            (in, n) -> Convolutions.conv2d(in.any(1, 3, 4, 3), any3x2(in, 3, n), g)));
+    cases.add(
+        of(
+            "transposed convolution",
+            (in, n) ->
+                Convolutions.convTranspose2d(in.any(2, 2, n + 3, 5), any3x2(in, 3, 5), g, 1, 0)));
+    cases.add(
+        of(
+            "gradient of a kernel",
+            (in, n) -> {
+              Tensor x = in.any(2, 5, n, 3);
+              return Convolutions.conv2dWeightGradient(x, in.any(2, 2, n + 2, 4), g, 3, 2);
+            }));
+  }
+
+  private static Tensor any3x2(Inputs in, int from, int to) {
+    return in.any(3, 2, from, to);
   }
 
   private static Tensor product(Inputs in, int m, boolean ta, int depth, boolean tb, int n) {

@@ -121,8 +121,7 @@ final class ConvInputGradientProduct implements RowProduct {
     int weights = turned.offset() + p.weights() + group * depth * size + c0 - group * size;
     float[] result = results[part];
     p.patches()
-        .pack(
-            dy.memory().floats(), dy.offset(), group, m0, m1, 0, depth, panels[part], 0, row);
+        .pack(dy.memory().floats(), dy.offset(), group, m0, m1, 0, depth, panels[part], 0, row);
     Tiles.multiply(
         m1 - m0,
         c1 - c0,

@@ -40,8 +40,7 @@ final class ConvProduct implements RowProduct {
     float[] panel = panels[part];
     int size = n / patches.groups();
     for (int g = c0 / size; g * size < c1; g++) {
-      patches.pack(
-          x.memory().floats(), x.offset(), g, r0, r1, 0, patches.depth(), panel, 0, row);
+      patches.pack(x.memory().floats(), x.offset(), g, r0, r1, 0, patches.depth(), panel, 0, row);
       int first = Math.max(c0, g * size);
       Tiles.multiply(
           r1 - r0,

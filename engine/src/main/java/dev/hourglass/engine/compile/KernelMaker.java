@@ -243,7 +243,14 @@ final class KernelMaker {
     PointwiseSpec spec = made.spec();
     add(
         new PointwiseKernel(
-            product == null ? null : product.product(), raw, made.ownRaw, spec, all, g.rows(), g.rowLength(), parts),
+            product == null ? null : product.product(),
+            raw,
+            made.ownRaw,
+            spec,
+            all,
+            g.rows(),
+            g.rowLength(),
+            parts),
         reads,
         writes);
   }
@@ -277,7 +284,13 @@ final class KernelMaker {
     private @Nullable Place raw;
     private boolean ownRaw;
 
-    PointwiseMaker(Group group, Grouper grouper, Set<Tensor> stored, MemoryPlan plan, int parts, int blockRows) {
+    PointwiseMaker(
+        Group group,
+        Grouper grouper,
+        Set<Tensor> stored,
+        MemoryPlan plan,
+        int parts,
+        int blockRows) {
       this.group = group;
       this.grouper = grouper;
       this.plan = plan;

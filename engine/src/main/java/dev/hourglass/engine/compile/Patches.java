@@ -43,7 +43,7 @@ record Patches(Axis h, Axis w, int channels, int groups) {
       int top = image % h.count() * h.stride() - h.before();
       int b = image / h.count();
       int target = at + (m - m0) * toRow;
-      for (int p = k0 / line; p * line < k1; p++) {
+      for (int p = line == 0 ? 0 : k0 / line; p * line < k1; p++) {
         int lo = Math.max(k0 - p * line, 0);
         int hi = Math.min(k1 - p * line, line);
         int y = top + p * h.step();

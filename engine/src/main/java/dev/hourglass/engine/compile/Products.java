@@ -46,8 +46,7 @@ final class Products {
             new ConvWeightGradientProduct(patches, windows, y.dim(3), a, b, parts), List.of(a, b));
       }
       case Op.Conv2dInputGradient(var g) -> {
-        var product =
-            new ConvInputGradientProduct(g, head.shape(), x.shape(), y.shape(), a, parts);
+        var product = new ConvInputGradientProduct(g, head.shape(), x.shape(), y.shape(), a, parts);
         yield new Made(
             product,
             List.of(a, product.turned()),
