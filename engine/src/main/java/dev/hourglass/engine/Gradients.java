@@ -43,8 +43,8 @@ import java.util.Set;
 /**
  * Reverse-mode differentiation of a graph, which yields a graph, and so can be differentiated
  * again. At a tie of {@code min} or {@code max} each side gets half, and in a reduction the tied
- * numbers share equally. Steps (comparisons, sign, floor) have derivative 0 everywhere, as has a
- * power by its exponent where the base is not above 0.
+ * numbers share equally. Steps (comparisons, sign, floor, the mask of the largest) have derivative
+ * 0 everywhere, as has a power by its exponent where the base is not above 0.
  */
 public final class Gradients {
   private static final Tensor ONE = fill(1);
@@ -133,6 +133,7 @@ public final class Gradients {
           Op.RandomUniform _,
           Op.ArgReduce _ ->
           List.of();
+      case Op.TopKMask _ -> List.of(fill(0, y.shape().toArray()));
       case Op.Unary(var f) -> List.of(unary(f, x.get(0), y, dy));
       case Op.Binary(var f) -> binary(f, x.get(0), x.get(1), y, dy);
       case Op.Select _ ->

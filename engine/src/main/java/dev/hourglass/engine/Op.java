@@ -156,6 +156,12 @@ public sealed interface Op {
    */
   record ArgReduce(Reduction reduction, int axis) implements Op {}
 
+  /**
+   * 1 where a number is among the {@code k} largest of its row (its last axis), else 0; among
+   * equals the first ones win.
+   */
+  record TopKMask(int k) implements Op {}
+
   /** Recurrent cells, with PyTorch's order of gates. */
   enum Cell {
     /** Hochreiter and Schmidhuber (1997), with a forget gate; gates i, f, g, o. */

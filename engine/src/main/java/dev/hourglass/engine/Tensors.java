@@ -289,6 +289,22 @@ public final class Tensors {
     return new Tensor(new Op.ArgReduce(reduction, a), List.of(x), Shape.of(dims), DType.I32);
   }
 
+  /**
+   * 1 where a number of x (..., n) is among the {@code k} largest of its row, else 0; among equals
+   * the first ones win. Its derivative is 0: multiply x by it, and gradients pass through the kept
+   * numbers only.
+   *
+   * @param k 1 to n
+   */
+  public static Tensor topKMask(Tensor x, int k) {
+    int n = x.shape().rank() == 0 ? 0 : x.dim(-1);
+    if (k < 1 || k > n) {
+      throw new ShapeException(
+          "topKMask: k must be 1 to %d, the length of a row, got %d".formatted(n, k));
+    }
+    return f32(new Op.TopKMask(k), x.shape(), x);
+  }
+
   /** Repeats missing axes and those of length 1 until the shape is reached. */
   public static Tensor broadcast(Tensor x, Shape shape) {
     if (x.shape().equals(shape)) {

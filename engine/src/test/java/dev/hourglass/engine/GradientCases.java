@@ -213,6 +213,11 @@ final class GradientCases {
     cases.add(of("scatterAdd", x -> cube(Tensors.scatterAdd(x.getFirst(), ROWS, 5)), dims(4, 2)));
     cases.add(
         of(
+            "the largest of a row",
+            x -> cube(Tensors.mul(x.getFirst(), Tensors.topKMask(x.getFirst(), 2))),
+            dims(3, 5)));
+    cases.add(
+        of(
             "gather at argmax",
             x -> {
               Tensor best = Tensors.reshape(Tensors.argmax(x.get(0), 1), 3);

@@ -214,6 +214,15 @@ interface MovementContract extends EngineContract {
     }
   }
 
+  @Test
+  default void the_k_largest_of_a_row_are_marked_the_first_among_equals() {
+    Tensor x = Tensors.input("x", 3, 5);
+    NDArray v = NDArray.of(new float[] {1, 3, 2, 3, 3, -1, -1, -1, -1, -1, 5, 4, 3, 2, 1}, 3, 5);
+    float[] want = {0, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0};
+    EngineContract.assertExact(
+        "two largest", evaluate(Tensors.topKMask(x, 2), Bindings.of(x, v)), i -> want[i]);
+  }
+
   private void best(Tensor y, NDArray x, IntBinaryOperator place, int n, boolean largest) {
     int[] want = new int[y.shape().size()];
     double[] found = new double[want.length];

@@ -44,6 +44,7 @@ final class TwinCases {
     convolutions(cases);
     movements(cases);
     rows(cases);
+    largest(cases);
     draws(cases);
     RecurrenceCases.add(cases);
     return cases;
@@ -266,6 +267,17 @@ final class TwinCases {
       cases.add(of("argmax along " + a, (in, n) -> Tensors.argmax(in.any(axes(a, n)), a)));
       cases.add(of("argmin along " + a, (in, n) -> Tensors.argmin(in.any(axes(a, n)), a)));
     }
+  }
+
+  private static void largest(List<Case> cases) {
+    cases.add(of("the largest", (in, n) -> Tensors.topKMask(in.any(5, n), 1)));
+    cases.add(of("half of a row", (in, n) -> kept(in.any(5, n), Math.max(1, n / 2))));
+    cases.add(of("all but one", (in, n) -> kept(in.any(3, n), Math.max(1, n - 1))));
+    cases.add(of("all of a row", (in, n) -> kept(in.any(2, 3, n), n)));
+  }
+
+  private static Tensor kept(Tensor x, int k) {
+    return Tensors.mul(x, Tensors.topKMask(x, k));
   }
 
   private static int[] axes(int axis, int n) {

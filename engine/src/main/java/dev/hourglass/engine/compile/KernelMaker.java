@@ -116,6 +116,10 @@ final class KernelMaker {
             List.of(from),
             List.of(to));
       }
+      case Op.TopKMask(int k) -> {
+        Place from = plan.place(head.input(0));
+        add(new TopKKernel(k, head.dim(-1), from, to), List.of(from), List.of(to));
+      }
       case Op.Gather _ -> {
         Place table = plan.place(head.input(0));
         Place rows = plan.place(head.input(1));

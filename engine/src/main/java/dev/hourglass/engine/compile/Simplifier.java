@@ -91,6 +91,7 @@ final class Simplifier {
           Op.ScatterAdd _,
           Op.Recurrent _,
           Op.RecurrentGradient _,
+          Op.TopKMask _,
           Op.ArgReduce _ ->
           null;
     };

@@ -82,6 +82,7 @@ final class Evaluation {
         yield y;
       }
       case Op.ArgReduce(var reduction, int axis) -> argReduce(t, reduction, axis, y);
+      case Op.TopKMask(int k) -> topKMask(in(t, 0), t.dim(-1), k, y);
       case Op.Recurrent r -> RecurrentCells.forward(r, t, inputs(t), y);
       case Op.RecurrentGradient g -> RecurrentCells.backward(g, t, inputs(t), y);
     };
@@ -216,6 +217,19 @@ final class Evaluation {
         }
       }
       y[j] = best;
+    }
+    return y;
+  }
+
+  /** A number is kept while fewer than k beat it: larger ones, and equal ones before it. */
+  private static double[] topKMask(double[] x, int width, int k, double[] y) {
+    for (int i = 0; i < y.length; i++) {
+      int start = i - i % width;
+      int better = 0;
+      for (int j = start; j < start + width; j++) {
+        better += x[j] > x[i] || (x[j] == x[i] && j < i) ? 1 : 0;
+      }
+      y[i] = better < k ? 1 : 0;
     }
     return y;
   }
