@@ -60,7 +60,8 @@ final class BenchCommand implements Runnable {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object, for several workloads a list of them.")
+      description =
+          "Print exactly one JSON object; for several workloads its key is results, a list.")
   boolean json;
 
   @Option(names = "--debug", description = "On a failure print the stack trace.")
@@ -87,7 +88,7 @@ final class BenchCommand implements Runnable {
       firstStep = FirstStep.fromNow();
     }
     if (json) {
-      Object all = results.size() == 1 ? results.getFirst() : results;
+      Object all = results.size() == 1 ? results.getFirst() : Map.of("results", results);
       print(JsonMapper.builder().build().writeValueAsString(all));
     }
   }

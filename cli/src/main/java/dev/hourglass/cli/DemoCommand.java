@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.Metrics;
+import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainOptions;
 import dev.hourglass.autoencoders.Trainer;
 import dev.hourglass.autoencoders.TrainingRun;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends Common {
   private static final int CODE = 32;
 
+  /** Fewer rows than this need a larger share of them to validate on. */
+  private static final int SMALL = 10_000;
+
   @Option(
       names = "--epochs",
       paramLabel = "N",
@@ -40,7 +44,8 @@ final class DemoCommand extends Common {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Same seed: the same model and the same report, but for times. Default: 42")
+      description =
+          "Same seed: the same model and the same report, but for times. Default: ${DEFAULT-VALUE}")
   long seed = TrainOptions.DEFAULTS.seed();
 
   @Option(
@@ -68,21 +73,10 @@ final class DemoCommand extends Common {
     Dataset test = read("sample:mnist-test");
     NDArray rows = limit == null ? train.rows() : TrainCommand.firstRows(train.rows(), limit);
     long start = System.nanoTime();
-    TrainingRun run =
-        Trainer.of(
-                Autoencoder.dense(784, 128, CODE)
-                    .activation(Activation.RELU)
-                    .latentActivation(Activation.LINEAR)
-                    .outputActivation(Activation.SIGMOID)
-                    .build())
-            .loss(Loss.BCE)
-            .epochs(epochs)
-            .seed(seed)
-            .threads(threads)
-            .validation(test.rows().shape().dim(0) > rows.shape().dim(0) ? 0.2 : 0.05)
-            .note("data", "sample:mnist")
-            .callback(new Progress(output.progress(), epochs))
-            .fit(rows);
+    TrainingRun run = train(rows, output);
+    if (run.record().stopped() == StopReason.CANCELLED) {
+      return; // the interruption says so
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     Metrics metrics = Metrics.of(run.model(), test.rows());
     double pca = Pca.fit(rows, CODE).mse(test.rows());
@@ -109,5 +103,26 @@ final class DemoCommand extends Common {
         """
             .formatted(seconds, metrics.mse(), pca, pca / metrics.mse(), out);
     output.result(result, String.format(Locale.ROOT, "%s", text));
+  }
+
+  private TrainingRun train(NDArray rows, Output output) {
+    Autoencoder model =
+        Autoencoder.dense(784, 128, CODE)
+            .activation(Activation.RELU)
+            .latentActivation(Activation.LINEAR)
+            .outputActivation(Activation.SIGMOID)
+            .build();
+    try (Interruption interruption = new Interruption(output.progress(), "no report was written")) {
+      return Trainer.of(model)
+          .loss(Loss.BCE)
+          .epochs(epochs)
+          .seed(seed)
+          .threads(threads)
+          .validation(rows.shape().dim(0) < SMALL ? 0.2 : 0.05)
+          .note("data", "sample:mnist")
+          .callback(new Progress(output.progress(), epochs))
+          .callback(interruption)
+          .fit(rows);
+    }
   }
 }

@@ -28,7 +28,7 @@ abstract class EncodeCommand extends Common {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "A .csv or .npy file to write.")
+      description = "A .csv or .npy file to write. Required.")
   Path out = Path.of("");
 
   abstract NDArray apply(Autoencoder autoencoder, NDArray rows);

@@ -41,7 +41,11 @@ final class EvaluateCommand extends Common {
     String fittedOn = data;
     NDArray fitRows = rows;
     try {
-      NDArray training = read(trainedOn).rows();
+      NDArray training = trainedOn.equals(data) ? rows : read(trainedOn).rows();
+      String limit = loaded.record().notes().get("limit");
+      if (limit != null) {
+        training = TrainCommand.firstRows(training, Integer.parseInt(limit));
+      }
       if (training.shape().dim(1) == rows.shape().dim(1)) {
         fitRows = training;
         fittedOn = trainedOn;
@@ -59,6 +63,9 @@ final class EvaluateCommand extends Common {
     result.put("mse", metrics.mse());
     result.put("bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
     result.put("rows", metrics.rows());
+    if (fitRows != rows) {
+      result.put("train_mse", Metrics.of(autoencoder, fitRows).mse());
+    }
     result.put("pca_mse", pca);
     result.put("pca_components", components);
     result.put("pca_fitted_on", fittedOn);

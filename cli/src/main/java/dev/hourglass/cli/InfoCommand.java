@@ -6,6 +6,7 @@ import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,19 +30,30 @@ final class InfoCommand extends Common {
     result.put("model", model.toString());
     result.put("layers", dense.layers());
     result.put("latent", dense.layers().get(dense.latentIndex()));
-    result.put("activation", dense.activation().toString());
-    result.put("output_activation", dense.outputActivation().toString());
+    result.put("activation", dense.activation().id());
+    result.put("latent_activation", dense.latentActivation().id());
+    result.put("output_activation", dense.outputActivation().id());
     result.put("tied", dense.tied());
     result.put("parameters", loaded.model().parameterCount());
-    result.put("preprocessing", loaded.model().preprocessing().getClass().getSimpleName());
+    result.put("preprocessing", loaded.model().preprocessing().id());
     result.put("loss", record.loss());
     result.put("optimizer", record.optimizer());
+    result.put("schedule", record.schedule());
+    result.put("clipping", record.clipping());
+    result.put("penalty", record.penalty());
     result.put("batch_size", record.batchSize());
     result.put("epochs", record.history().size());
     result.put("seed", record.seed());
     result.put("rows", record.rows());
-    result.put(
-        "train_loss", record.history().isEmpty() ? null : record.history().getLast().trainLoss());
+    record.history().stream()
+        .skip(Math.max(0, record.keptEpoch() - 1))
+        .findFirst()
+        .ifPresent(kept -> {
+          result.put("kept_epoch", kept.epoch());
+          result.put("train_loss", kept.trainLoss());
+          kept.validationLoss().ifPresent(v -> result.put("validation_loss", v));
+        });
+    result.put("stopped", record.stopped().toString().toLowerCase(Locale.ROOT));
     result.put("verdict", record.verdict());
     result.put("notes", record.notes());
     output().result(result);

@@ -1,5 +1,6 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.autoencoders.TrainingFailure;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +16,9 @@ import picocli.CommandLine.ParseResult;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:a failure of ours", "2:a mistake in the call or in the data"})
 public final class Main implements Runnable {
+  /** Of help texts; examples must fit, to be copied whole. */
+  private static final int HELP_WIDTH = 110;
+
   Main() {}
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -27,7 +31,7 @@ public final class Main implements Runnable {
 
   /** The command line with all its commands. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = new CommandLine(new Main()).setUsageHelpWidth(HELP_WIDTH);
     add(line, new DemoCommand());
     add(line, new TrainCommand());
     add(line, new EvaluateCommand());
@@ -37,26 +41,19 @@ public final class Main implements Runnable {
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       add(line, provider.command());
     }
-    line.setParameterExceptionHandler(
-        (e, args) -> mistake(e.getCommandLine(), String.valueOf(e.getMessage())));
+    line.setParameterExceptionHandler((e, args) -> mistake(e.getCommandLine(), Mistakes.line(e)));
     line.setExecutionExceptionHandler(Main::failure);
     return line;
   }
 
   private static void add(CommandLine line, Object command) {
-    CommandLine sub = new CommandLine(command);
-    sub.getCommandSpec().mixinStandardHelpOptions(true).exitCodeOnUsageHelp(0);
+    CommandLine sub = new CommandLine(command).setUsageHelpWidth(HELP_WIDTH);
+    sub.getCommandSpec().mixinStandardHelpOptions(true).version(Launch.VERSION);
     sub.getCommandSpec()
         .usageMessage()
+        .abbreviateSynopsis(true)
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(
-            java.util.Map.of(
-                "0",
-                "done",
-                "1",
-                "a failure of ours",
-                "2",
-                "a mistake in the call or in the data"));
+        .exitCodeList(line.getCommandSpec().usageMessage().exitCodeList());
     line.addSubcommand(sub);
   }
 
@@ -67,7 +64,8 @@ public final class Main implements Runnable {
   }
 
   private static int failure(Exception e, CommandLine line, ParseResult parsed) {
-    if (e instanceof IllegalArgumentException && e.getMessage() != null) {
+    if ((e instanceof IllegalArgumentException || e instanceof TrainingFailure)
+        && e.getMessage() != null) {
       return mistake(line, e.getMessage());
     }
     line.getErr()
@@ -79,7 +77,17 @@ public final class Main implements Runnable {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /** Runs the command that {@code args} name, and ends the JVM with its exit status. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    try {
+      System.exit(line.execute(args));
+    } catch (OutOfMemoryError e) {
+      mistake(
+          line,
+          "%s: the data need more than the %,d MB of memory that the JVM took; allow more, such as HOURGLASS_JAVA_OPTS=-Xmx16g, or use fewer rows"
+              .formatted(e, Runtime.getRuntime().maxMemory() >> 20));
+      System.exit(CommandLine.ExitCode.USAGE);
+    }
   }
 }

@@ -8,13 +8,12 @@ import dev.hourglass.autoencoders.baseline.Pca;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.ImageShape;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.io.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +43,11 @@ final class Report {
 
   /** Writes the file whole or not at all. */
   void write(Path file) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.writeString(temporary, html());
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      byte[] page = html().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(file, channel -> Channels.newOutputStream(channel).write(page));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
+      throw new Mistake("%s cannot be written: %s; nothing was left behind".formatted(file, e));
     }
   }
 

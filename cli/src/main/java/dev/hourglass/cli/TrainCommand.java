@@ -3,16 +3,20 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseBuilder;
 import dev.hourglass.autoencoders.PreprocessingPlan;
+import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainOptions;
 import dev.hourglass.autoencoders.Trainer;
+import dev.hourglass.autoencoders.TrainingFailure;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.TrainingRun;
+import dev.hourglass.autoencoders.file.Checkpoint;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.Initializer;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Optimizer;
 import dev.hourglass.autoencoders.optim.Penalty;
+import dev.hourglass.autoencoders.optim.Schedule;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.engine.NDArray;
 import java.nio.file.Files;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  hourglass train sample:mnist --layers 784,128,32,128,784 --out digits.safetensors",
-      "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --patience 5 --out sensors.safetensors"
+      "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --out s.safetensors"
     })
 final class TrainCommand extends Common {
   @Parameters(
@@ -46,6 +50,7 @@ final class TrainCommand extends Common {
 
   @Option(
       names = "--model",
+      paramLabel = "NAME",
       description = "The family of model. Default: ${DEFAULT-VALUE}",
       defaultValue = "dense")
   String family = "dense";
@@ -66,22 +71,30 @@ final class TrainCommand extends Common {
 
   @Option(
       names = "--activation",
-      description = "Of hidden layers. Default: ${DEFAULT-VALUE}",
+      paramLabel = "A",
+      description =
+          "Of hidden layers: linear, relu, leaky-relu, elu, selu, gelu, silu, tanh, sigmoid, softplus, softmax. Default: ${DEFAULT-VALUE}",
       defaultValue = "relu")
   String activation = "relu";
 
-  @Option(names = "--latent-activation", description = "Of the code. Default: as --activation.")
+  @Option(
+      names = "--latent-activation",
+      paramLabel = "A",
+      description = "Of the code. Default: as --activation.")
   @Nullable String latentActivation;
 
   @Option(
       names = "--output-activation",
+      paramLabel = "A",
       description = "Of the reconstruction. Default: ${DEFAULT-VALUE}",
       defaultValue = "linear")
   String outputActivation = "linear";
 
   @Option(
       names = "--init",
-      description = "First weights. Default: what suits each layer's activation.")
+      paramLabel = "I",
+      description =
+          "First weights: glorot-uniform, he-uniform, lecun-uniform, each also -normal, or orthogonal. Default: what suits each layer's activation.")
   @Nullable String init;
 
   @Option(names = "--tied", description = "The decoder uses the encoder's weights, transposed.")
@@ -89,12 +102,14 @@ final class TrainCommand extends Common {
 
   @Option(
       names = "--loss",
+      paramLabel = "L",
       description = "mse, mae, huber, bce, cce, kl, cosine. Default: ${DEFAULT-VALUE}",
       defaultValue = "mse")
   String loss = "mse";
 
   @Option(
       names = "--optimizer",
+      paramLabel = "O",
       description =
           "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}",
       defaultValue = "adam")
@@ -106,6 +121,15 @@ final class TrainCommand extends Common {
       description = "Default: ${DEFAULT-VALUE}",
       defaultValue = "0.001")
   double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "S",
+      description =
+          "Of the learning rate: constant, cosine, cosine:FLOOR, exponential:GAMMA (per step), step:EVERY:GAMMA,"
+              + " each behind warmup:STEPS, if wanted. Default: ${DEFAULT-VALUE}",
+      defaultValue = "constant")
+  String schedule = "constant";
 
   @Option(
       names = "--clip-value",
@@ -135,21 +159,28 @@ final class TrainCommand extends Common {
 
   @Option(
       names = "--scale",
+      paramLabel = "P",
       description =
           "none, min-max, standardise, clip:LOW:HIGH, joined by commas. Default: ${DEFAULT-VALUE}",
       defaultValue = "none")
   String scale = "none";
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Times through the data. Default: 50")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Times through the data. Default: ${DEFAULT-VALUE}")
   int epochs = TrainOptions.DEFAULTS.epochs();
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Rows per step. Default: 256")
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Rows per step. Default: ${DEFAULT-VALUE}")
   int batchSize = TrainOptions.DEFAULTS.batchSize();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Same seed, same data: the same model, bit for bit. Default: 42")
+      description = "Same seed, same data: the same model, bit for bit. Default: ${DEFAULT-VALUE}")
   long seed = TrainOptions.DEFAULTS.seed();
 
   @Option(
@@ -167,13 +198,14 @@ final class TrainCommand extends Common {
   @Option(
       names = "--validation-split",
       paramLabel = "X",
-      description = "Keep this share of the rows for validation. Default: 0")
+      description = "Keep this share of the rows for validation. Default: ${DEFAULT-VALUE}")
   double validationSplit = TrainOptions.DEFAULTS.validationSplit();
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "Stop after N epochs without a lower validation loss; 0: never. Default: 0")
+      description =
+          "Stop after N epochs without a lower validation loss; 0: never. Default: ${DEFAULT-VALUE}")
   int patience = TrainOptions.DEFAULTS.patience();
 
   @Option(
@@ -191,7 +223,7 @@ final class TrainCommand extends Common {
       names = "--out",
       required = true,
       paramLabel = "MODEL",
-      description = "The model file to write (.safetensors).")
+      description = "The model file to write (.safetensors). Required.")
   Path out = Path.of("");
 
   @Option(names = "--quiet", description = "No progress.")
@@ -206,15 +238,31 @@ final class TrainCommand extends Common {
     Dataset dataset = read(data);
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
     Output output = output();
-    output.say(
-        "%s: %d rows of %d; seed %d"
-            .formatted(data, rows.shape().dim(0), rows.shape().dim(1), seed));
     Trainer trainer = trainer(model(rows.shape().dim(1)));
+    trainer.options(); // mistakes in them come before any other word
+    output.say(
+        "%s: %,d rows of %d; seed %d"
+            .formatted(data, rows.shape().dim(0), rows.shape().dim(1), seed));
     if (!quiet) {
       trainer.callback(new Progress(output.progress(), epochs));
     }
-    TrainingRun run = trainer.fit(rows);
+    TrainingRun run = fit(trainer, rows, output);
+    if (run.record().stopped() == StopReason.CANCELLED) {
+      return; // the interruption says what is left
+    }
     run.save(out);
+    output.result(result(run));
+  }
+
+  private TrainingRun fit(Trainer trainer, NDArray rows, Output output) {
+    try (Interruption interruption = new Interruption(output.progress(), remains())) {
+      return trainer.callback(interruption).fit(rows);
+    } catch (TrainingFailure e) {
+      throw new Mistake(e.getMessage() + "; " + kept());
+    }
+  }
+
+  private Map<String, Object> result(TrainingRun run) {
     TrainingRecord record = run.record();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", out.toString());
@@ -227,7 +275,21 @@ final class TrainCommand extends Common {
     record.history().getLast().validationLoss().ifPresent(v -> result.put("validation_loss", v));
     result.put("stopped", record.stopped().toString().toLowerCase(Locale.ROOT));
     result.put("verdict", record.verdict());
-    output.result(result);
+    return result;
+  }
+
+  /** What is there after Ctrl-C. */
+  private String remains() {
+    return checkpoint == null
+        ? "no model was written; with --checkpoint DIR a run can go on later"
+        : "go on with the same call and --resume (the checkpoint is in %s)".formatted(checkpoint);
+  }
+
+  /** What is there after a loss that is no number. */
+  private String kept() {
+    return checkpoint == null || !Files.exists(Checkpoint.file(checkpoint))
+        ? "no model was written"
+        : "the last good checkpoint stays in " + checkpoint;
   }
 
   private Autoencoder model(int width) {
@@ -250,7 +312,7 @@ final class TrainCommand extends Common {
       builder.latentActivation(Activation.parse(latentActivation));
     }
     if (init != null) {
-      builder.init(Initializer.valueOf(init.toUpperCase(Locale.ROOT).replace('-', '_')));
+      builder.init(Initializer.parse(init));
     }
     return builder.build();
   }
@@ -260,6 +322,7 @@ final class TrainCommand extends Common {
         Trainer.of(model)
             .loss(Loss.parse(loss))
             .optimizer(Optimizer.parse(optimizer, learningRate))
+            .schedule(Schedule.parse(schedule))
             .penalty(new Penalty(l1, l2))
             .preprocessing(PreprocessingPlan.parse(scale))
             .epochs(epochs)
@@ -269,6 +332,12 @@ final class TrainCommand extends Common {
             .validation(validationSplit)
             .earlyStopping(patience)
             .note("data", data);
+    if (limit != null) {
+      trainer.note("limit", limit.toString());
+    }
+    if (clipNorm != null && clipValue != null) {
+      throw new Mistake("--clip-norm and --clip-value exclude each other; choose one");
+    }
     if (clipNorm != null) {
       trainer.clipping(new Clipping.ByGlobalNorm(clipNorm));
     } else if (clipValue != null) {

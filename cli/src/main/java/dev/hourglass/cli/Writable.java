@@ -1,6 +1,6 @@
 package dev.hourglass.cli;
 
-import java.nio.file.Files;
+import dev.hourglass.engine.io.AtomicFile;
 import java.nio.file.Path;
 
 /** Whether a file can be written, asked before the work that it is to hold. */
@@ -8,15 +8,11 @@ final class Writable {
   private Writable() {}
 
   static void check(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new Mistake("%s cannot be written: there is no folder %s".formatted(file, folder));
-    }
-    if (Files.isDirectory(file)) {
-      throw new Mistake("%s cannot be written: it is a folder".formatted(file));
-    }
-    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-      throw new Mistake("%s cannot be written: no permission".formatted(file));
-    }
+    AtomicFile.obstacle(file)
+        .ifPresent(o -> {
+          throw new Mistake(
+              "%s cannot be written: found %s, expected %s; %s"
+                  .formatted(file, o.found(), o.expected(), o.mend()));
+        });
   }
 }
