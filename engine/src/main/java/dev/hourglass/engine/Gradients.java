@@ -164,7 +164,14 @@ public final class Gradients {
       case Op.ScatterAdd _ -> List.of(gather(dy, x.get(1)));
       case Op.Recurrent r -> RecurrenceGradients.of(r, y, dy);
       case Op.RecurrentGradient _ -> throw RecurrenceGradients.noSecondDerivative();
+      case Op.MaxPool(var w) -> List.of(zeros(x.get(0)), Pooling.maxUnpool(x.get(0), dy, w));
+      case Op.MaxUnpool(var w) -> List.of(zeros(x.get(0)), Pooling.maxPool(x.get(0), dy, w));
+      case Op.AlongAxis(int axis, var m) -> List.of(Pooling.alongAxis(dy, axis, m.transposed()));
     };
+  }
+
+  private static Tensor zeros(Tensor like) {
+    return fill(0, like.shape().toArray());
   }
 
   private static Tensor unary(UnaryFunction f, Tensor x, Tensor y, Tensor dy) {

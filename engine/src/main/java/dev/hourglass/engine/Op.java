@@ -199,4 +199,19 @@ public sealed interface Op {
    * its parts.
    */
   record RecurrentGradient(Recurrent of, boolean outputs) implements Op {}
+
+  /**
+   * Inputs (x, v), both [B, H, W, C]: output [B, OH, OW, C], for each window the v that stands
+   * where x is largest, the first one among equals. With v = x this is max pooling.
+   */
+  record MaxPool(PoolWindow window) implements Op {}
+
+  /**
+   * Inputs (x [B, H, W, C], v [B, OH, OW, C]): output [B, H, W, C], zero but for the sums of the v
+   * whose windows have their largest x there. The derivative of {@link MaxPool} by its v.
+   */
+  record MaxUnpool(PoolWindow window) implements Op {}
+
+  /** A constant matrix times an axis; the axis then has the length of the matrix's rows. */
+  record AlongAxis(int axis, SparseMatrix matrix) implements Op {}
 }

@@ -6,6 +6,7 @@ class CompiledEngineTest
         ProductContract,
         ConvolutionContract,
         MovementContract,
+        WindowContract,
         ProgramContract {
   @Override
   public Engine engine() {

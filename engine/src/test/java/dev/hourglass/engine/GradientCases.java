@@ -77,6 +77,9 @@ final class GradientCases {
     reductions(cases);
     movements(cases);
     rows(cases);
+    WindowCases.all()
+        .forEach((name, window) ->
+            cases.add(of(name, x -> cube(window.apply(x.getFirst())), dims(2, 5, 4, 3))));
     return cases;
   }
 

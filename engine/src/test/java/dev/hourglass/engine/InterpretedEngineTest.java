@@ -6,6 +6,7 @@ class InterpretedEngineTest
         ProductContract,
         ConvolutionContract,
         MovementContract,
+        WindowContract,
         ProgramContract {
   @Override
   public Engine engine() {

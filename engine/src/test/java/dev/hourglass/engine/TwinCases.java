@@ -47,6 +47,7 @@ final class TwinCases {
     largest(cases);
     draws(cases);
     RecurrenceCases.add(cases);
+    windows(cases);
     return cases;
   }
 
@@ -278,6 +279,15 @@ final class TwinCases {
 
   private static Tensor kept(Tensor x, int k) {
     return Tensors.mul(x, Tensors.topKMask(x, k));
+  }
+
+  private static void windows(List<Case> cases) {
+    WindowCases.all()
+        .forEach((name, window) -> {
+          cases.add(of(name + ", n channels", (in, n) -> window.apply(in.any(2, 5, 4, n))));
+          cases.add(
+              of(name + ", n rows", (in, n) -> window.apply(in.any(1, Math.max(4, n), 5, 3))));
+        });
   }
 
   private static int[] axes(int axis, int n) {

@@ -139,6 +139,10 @@ final class KernelMaker {
         List<Place> from = head.inputs().stream().map(plan::place).toList();
         add(RecurrenceKernel.of(head, from, to, parts), from, List.of(to));
       }
+      case Op.MaxPool _, Op.MaxUnpool _, Op.AlongAxis _ -> {
+        List<Place> from = head.inputs().stream().map(plan::place).toList();
+        add(WindowKernels.of(head, from, to), from, List.of(to));
+      }
       case Op.RandomUniform(int stream) ->
           add(new RandomKernel(stream, to, moment), List.of(), List.of(to));
       case Op.Input _,

@@ -92,7 +92,10 @@ final class Simplifier {
           Op.Recurrent _,
           Op.RecurrentGradient _,
           Op.TopKMask _,
-          Op.ArgReduce _ ->
+          Op.ArgReduce _,
+          Op.MaxPool _,
+          Op.MaxUnpool _,
+          Op.AlongAxis _ ->
           null;
     };
   }

@@ -81,6 +81,9 @@ final class Evaluation {
         }
         yield y;
       }
+      case Op.MaxPool(var w) -> Windows.maxPool(t, w, in(t, 0), in(t, 1), y);
+      case Op.MaxUnpool(var w) -> Windows.maxUnpool(t, w, in(t, 0), in(t, 1), y);
+      case Op.AlongAxis(int axis, var m) -> Windows.alongAxis(t, axis, m, in(t, 0), y);
       case Op.ArgReduce(var reduction, int axis) -> argReduce(t, reduction, axis, y);
       case Op.TopKMask(int k) -> topKMask(in(t, 0), t.dim(-1), k, y);
       case Op.Recurrent r -> RecurrentCells.forward(r, t, inputs(t), y);
