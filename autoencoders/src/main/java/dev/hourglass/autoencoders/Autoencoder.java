@@ -1,17 +1,17 @@
 package dev.hourglass.autoencoders;
 
-import dev.hourglass.autoencoders.layer.DenseLayer;
 import dev.hourglass.autoencoders.layer.ParameterLayout;
-import dev.hourglass.autoencoders.layer.ParameterSpec;
+import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * An autoencoder of dense layers: on one side functions that build graphs, on the other the same
- * functions of numbers.
+ * An autoencoder: an architecture, and the family that says how it learns. On one side functions
+ * that build graphs, on the other the same functions of numbers.
  *
  * <p>Legend: B rows of a batch, D numbers of a row, L numbers of a code, N rows of data.
  *
@@ -19,23 +19,21 @@ import java.util.List;
  * {@link Scorer} per thread for single rows in a hurry.
  */
 public final class Autoencoder {
-  private final DenseSpec spec;
-  private final List<DenseLayer> encoder;
-  private final List<DenseLayer> decoder;
+  private final Architecture architecture;
+  private final Family family;
   private final ParameterLayout layout;
+  private final Optional<ParameterLayout> statistics;
   private final State state;
   private final Inference inference;
   private Preprocessing preprocessing = new Preprocessing.Identity();
 
-  private Autoencoder(DenseSpec spec) {
-    this.spec = spec;
-    this.encoder = spec.encoder();
-    this.decoder = spec.decoder();
-    List<ParameterSpec> parameters = new ArrayList<>();
-    encoder.forEach(layer -> parameters.addAll(layer.parameters()));
-    decoder.forEach(layer -> parameters.addAll(layer.parameters()));
-    this.layout = ParameterLayout.of(parameters);
-    this.state = State.of(List.of(layout.theta()));
+  private Autoencoder(Architecture architecture, Family family) {
+    this.architecture = architecture;
+    this.family = family;
+    this.layout = ParameterLayout.of(architecture.parameters());
+    this.statistics = ParameterLayout.ofStatistics(architecture.statistics());
+    this.state = State.of(parameterTensors());
+    statistics.ifPresent(s -> s.initialise(state, 0));
     this.inference = new Inference(this);
   }
 
@@ -47,19 +45,41 @@ public final class Autoencoder {
     return new DenseBuilder(widths);
   }
 
-  /** A model of this architecture, with weights of zero until it is trained. */
-  public static Autoencoder of(DenseSpec spec) {
-    return new Autoencoder(spec);
+  /** A plain model of this architecture, with weights of zero until it is trained. */
+  public static Autoencoder of(Architecture architecture) {
+    return of(architecture, new Plain());
   }
 
-  /** The architecture. */
-  public DenseSpec spec() {
-    return spec;
+  /** A model of this architecture and family, with weights of zero until it is trained. */
+  public static Autoencoder of(Architecture architecture, Family family) {
+    return new Autoencoder(architecture, family);
+  }
+
+  /** What the network is made of. */
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** How it learns. */
+  public Family family() {
+    return family;
   }
 
   /** Where each weight lies. */
   public ParameterLayout layout() {
     return layout;
+  }
+
+  /** Where each statistic lies; empty where the network keeps none. */
+  public Optional<ParameterLayout> statistics() {
+    return statistics;
+  }
+
+  /** The tensors of all parameters and, if there are any, of all statistics. */
+  List<Tensor> parameterTensors() {
+    List<Tensor> tensors = new ArrayList<>(List.of(layout.theta()));
+    statistics.ifPresent(s -> tensors.add(s.theta()));
+    return tensors;
   }
 
   /** The weights, live. */
@@ -100,18 +120,28 @@ public final class Autoencoder {
         () -> System.arraycopy(theta, 0, state.get(layout.theta()).data(), 0, theta.length));
   }
 
+  /** Replaces all numbers. */
+  void weights(Weights weights) {
+    weights(weights.theta());
+    statistics.ifPresent(s ->
+        inference.exclusively(() ->
+            System.arraycopy(
+                weights.statistics(),
+                0,
+                state.get(s.theta()).data(),
+                0,
+                weights.statistics().length)));
+  }
+
   /** Codes (B, L) of x (B, D), as graph. */
   public Tensor encode(Tensor x) {
-    Tensor h = x;
-    for (DenseLayer layer : encoder) {
-      h = layer.apply(h, layout);
-    }
-    return h;
+    return encode(x, inferencePass());
   }
 
   /** Reconstructions (B, D) of codes (B, L), as graph. */
   public Tensor decode(Tensor code) {
-    return spec.outputActivation().apply(preactivation(code));
+    Tensor z = architecture.preactivation(code, inferencePass());
+    return architecture.outputActivation().apply(z);
   }
 
   /** Reconstructions (B, D) of x (B, D), as graph. */
@@ -119,16 +149,16 @@ public final class Autoencoder {
     return decode(encode(x));
   }
 
-  /**
-   * The decoder before its last activation: what a {@link dev.hourglass.autoencoders.loss.Loss}
-   * wants. Codes (B, L) to (B, D).
-   */
-  public Tensor preactivation(Tensor code) {
-    Tensor h = code;
-    for (DenseLayer layer : decoder.subList(0, decoder.size() - 1)) {
-      h = layer.apply(h, layout);
-    }
-    return decoder.getLast().preactivation(h, layout);
+  Tensor encode(Tensor x, Pass pass) {
+    return family.code(architecture.encode(x, pass), pass);
+  }
+
+  Pass inferencePass() {
+    return Pass.inference(layout, statistics);
+  }
+
+  Pass trainingPass() {
+    return Pass.training(layout, statistics);
   }
 
   /** Codes [N, L] of rows [N, D] in the units of the data. */

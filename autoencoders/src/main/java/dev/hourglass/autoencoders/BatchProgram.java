@@ -1,5 +1,6 @@
 package dev.hourglass.autoencoders;
 
+import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.autoencoders.optim.ScalarInput;
 import dev.hourglass.autoencoders.optim.UpdateRule;
 import dev.hourglass.engine.Engine;
@@ -9,6 +10,7 @@ import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
 import dev.hourglass.engine.Tensors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +35,7 @@ final class BatchProgram implements AutoCloseable {
     }
   }
 
-  /** A step that updates theta and the slots. */
+  /** A step that updates theta, the slots and the statistics. */
   static BatchProgram training(
       Autoencoder model,
       TrainOptions o,
@@ -42,19 +44,20 @@ final class BatchProgram implements AutoCloseable {
       List<Tensor> slots,
       State state,
       Engine engine) {
-    Batch batch = Batch.of(model, o, data, count);
+    Batch batch = Batch.of(model, model.trainingPass(), o, data, count);
     Tensor gradient = o.clipping().apply(batch.gradient(model, o));
     UpdateRule rule = o.optimizer().update(model.layout().theta(), gradient, slots);
-    Program program =
-        engine.compile(new Program.Spec(List.of(batch.loss()), rule.updates()), state);
+    Map<Tensor, Tensor> updates = new HashMap<>(rule.updates());
+    updates.putAll(batch.pass().updates());
+    Program program = engine.compile(new Program.Spec(List.of(batch.error()), updates), state);
     return batch.bound(program, data, rule.scalars());
   }
 
-  /** The loss alone. */
+  /** The reconstruction error alone, of rows as they are. */
   static BatchProgram evaluation(
       Autoencoder model, TrainOptions o, NDArray data, int count, State state, Engine engine) {
-    Batch batch = Batch.of(model, o, data, count);
-    Program program = engine.compile(new Program.Spec(List.of(batch.loss()), Map.of()), state);
+    Batch batch = Batch.of(model, model.inferencePass(), o, data, count);
+    Program program = engine.compile(new Program.Spec(List.of(batch.error()), Map.of()), state);
     return batch.bound(program, data, List.of());
   }
 
@@ -69,14 +72,15 @@ final class BatchProgram implements AutoCloseable {
       int[] order,
       int from,
       int count,
+      long step,
       State state,
       Engine engine) {
-    Batch batch = Batch.of(model, o, data, count);
+    Batch batch = Batch.of(model, model.trainingPass(), o, data, count);
     Tensor gradient = batch.gradient(model, o);
     try (Program program = engine.compile(new Program.Spec(List.of(gradient), Map.of()), state)) {
       BatchProgram bound = batch.bound(program, data, List.of());
       System.arraycopy(order, from, bound.rows, 0, count);
-      program.run(o.seed(), 0);
+      program.run(o.seed(), step);
       double largest = 0;
       for (float g : program.output(gradient).data()) {
         largest = Float.isFinite(g) ? Math.max(largest, Math.abs(g)) : largest;
@@ -86,26 +90,41 @@ final class BatchProgram implements AutoCloseable {
   }
 
   /**
-   * The graph of a batch: inputs data [N, D] and rows [B], and the loss, a scalar, without penalty.
+   * The graph of a batch.
+   *
+   * @param data input [N, D]
+   * @param rows input [B]: which rows of the data
+   * @param error the reconstruction error, rank 0
+   * @param objective what training makes small: the error and the family's term
    */
-  private record Batch(Tensor data, Tensor rows, Tensor loss) {
-    static Batch of(Autoencoder model, TrainOptions o, NDArray data, int count) {
+  private record Batch(Tensor data, Tensor rows, Pass pass, Tensor error, Tensor objective) {
+    static Batch of(Autoencoder model, Pass pass, TrainOptions o, NDArray data, int count) {
+      Architecture architecture = model.architecture();
+      Family family = model.family();
       Tensor all = Tensors.input("data", data.shape().toArray());
       Tensor rows = Tensors.intInput("rows", count);
       Tensor x = Tensors.gather(all, rows);
-      Tensor z = model.preactivation(model.encode(x));
-      return new Batch(all, rows, o.loss().of(z, model.spec().outputActivation(), x));
+      Tensor input = pass.isTraining() ? family.corrupt(x, pass) : x;
+      Tensor code = architecture.encode(input, pass);
+      Tensor z = architecture.preactivation(family.code(code, pass), pass);
+      Tensor error = family.reconstruction(o.loss(), z, architecture.outputActivation(), x, pass);
+      Tensor objective =
+          family
+              .term(new Family.Coded(input, code), pass)
+              .map(term -> Tensors.add(error, term))
+              .orElse(error);
+      return new Batch(all, rows, pass, error, objective);
     }
 
     Tensor gradient(Autoencoder model, TrainOptions o) {
-      return model.layout().flatGradient(o.penalty().addTo(loss, model.layout()));
+      return model.layout().flatGradient(o.penalty().addTo(objective, model.layout()));
     }
 
     BatchProgram bound(Program program, NDArray values, List<ScalarInput> scalars) {
       int[] chosen = new int[rows.dim(0)];
       program.bind(data, values);
       program.bind(rows, chosen);
-      return new BatchProgram(program, chosen, loss, new ArrayList<>(scalars));
+      return new BatchProgram(program, chosen, error, new ArrayList<>(scalars));
     }
   }
 

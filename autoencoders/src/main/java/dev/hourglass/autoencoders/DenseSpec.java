@@ -3,6 +3,9 @@ package dev.hourglass.autoencoders;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.DenseLayer;
 import dev.hourglass.autoencoders.layer.Initializer;
+import dev.hourglass.autoencoders.layer.ParameterSpec;
+import dev.hourglass.autoencoders.layer.Pass;
+import dev.hourglass.engine.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,8 @@ public record DenseSpec(
     Activation latentActivation,
     Activation outputActivation,
     @Nullable Initializer init,
-    boolean tied) {
+    boolean tied)
+    implements Architecture {
   private static final int MOST_LAYERS = 1000;
 
   public DenseSpec {
@@ -54,12 +58,17 @@ public record DenseSpec(
     }
   }
 
-  /** How long a row is. */
+  @Override
+  public String kind() {
+    return "dense";
+  }
+
+  @Override
   public int inputWidth() {
     return layers.getFirst();
   }
 
-  /** How long a code is. */
+  @Override
   public int codeWidth() {
     return layers.get(latentIndex);
   }
@@ -88,6 +97,50 @@ public record DenseSpec(
               partner));
     }
     return result;
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> all = new ArrayList<>();
+    encoder().forEach(layer -> all.addAll(layer.parameters()));
+    decoder().forEach(layer -> all.addAll(layer.parameters()));
+    return all;
+  }
+
+  @Override
+  public Tensor encode(Tensor x, Pass pass) {
+    return through(encoder(), x, pass);
+  }
+
+  @Override
+  public Tensor preactivation(Tensor code, Pass pass) {
+    List<DenseLayer> layers = decoder();
+    Tensor h = through(layers.subList(0, layers.size() - 1), code, pass);
+    return layers.getLast().preactivation(h, pass.layout());
+  }
+
+  @Override
+  public List<LayerSummary> describe() {
+    List<DenseLayer> layers = new ArrayList<>(encoder());
+    layers.addAll(decoder());
+    return layers.stream().map(DenseSpec::summary).toList();
+  }
+
+  private static LayerSummary summary(DenseLayer layer) {
+    long parameters = layer.parameters().stream().mapToLong(p -> p.shape().size()).sum();
+    return new LayerSummary(
+        layer.name(),
+        "%d to %d".formatted(layer.in(), layer.out()),
+        layer.activation().id(),
+        parameters);
+  }
+
+  private static Tensor through(List<DenseLayer> layers, Tensor x, Pass pass) {
+    Tensor h = x;
+    for (DenseLayer layer : layers) {
+      h = layer.apply(h, pass.layout());
+    }
+    return h;
   }
 
   private DenseLayer layer(String name, int i, Activation a, @Nullable String tiedTo) {

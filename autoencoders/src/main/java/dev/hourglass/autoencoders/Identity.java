@@ -15,9 +15,10 @@ final class Identity {
 
   private Identity() {}
 
-  static Map<String, String> of(DenseSpec spec, TrainOptions o, TrainingData data) {
+  static Map<String, String> of(Autoencoder model, TrainOptions o, TrainingData data) {
     Map<String, String> same = new TreeMap<>();
-    same.put("architecture", spec.toString());
+    same.put("architecture", model.architecture().toString());
+    same.put("family", model.family().toString());
     same.put("loss", o.loss().toString());
     same.put("optimizer", o.optimizer().toString());
     same.put("schedule", o.schedule().toString());

@@ -67,17 +67,17 @@ final class Inference {
   }
 
   NDArray encode(NDArray rows) {
-    return all(Function.ENCODE, rows, model.spec().codeWidth());
+    return all(Function.ENCODE, rows, model.architecture().codeWidth());
   }
 
   NDArray decode(NDArray codes) {
-    NDArray scaled = all(Function.DECODE, codes, model.spec().inputWidth());
+    NDArray scaled = all(Function.DECODE, codes, model.architecture().inputWidth());
     model.preprocessing().invert(scaled.data());
     return scaled;
   }
 
   NDArray reconstruct(NDArray rows) {
-    NDArray scaled = all(Function.RECONSTRUCT, rows, model.spec().inputWidth());
+    NDArray scaled = all(Function.RECONSTRUCT, rows, model.architecture().inputWidth());
     model.preprocessing().invert(scaled.data());
     return scaled;
   }
@@ -131,7 +131,9 @@ final class Inference {
   }
 
   private int inputWidth(Function function) {
-    return function == Function.DECODE ? model.spec().codeWidth() : model.spec().inputWidth();
+    return function == Function.DECODE
+        ? model.architecture().codeWidth()
+        : model.architecture().inputWidth();
   }
 
   private Compiled compiled(Function function, int rows) {

@@ -17,7 +17,7 @@ public record Metrics(double mse, double bce, long rows) {
   /** Streams the rows [N, D], in the units of the data, through the model, 1,024 at a time. */
   public static Metrics of(Autoencoder model, NDArray rows) {
     Sums sums = new Sums();
-    int width = model.spec().inputWidth();
+    int width = model.architecture().inputWidth();
     model
         .inference()
         .visit(

@@ -11,13 +11,15 @@ import java.util.Map;
 /** How far a run has come: parameters, optimizer slots, best weights, and where in which epoch. */
 final class Progress {
   private static final String THETA = "theta";
+  private static final String STATISTICS = "statistics";
   private static final String BEST = "best";
+  private static final String BEST_STATISTICS = "best.statistics";
 
-  private final Tensor thetaTensor;
   private final List<Tensor> slots;
   private final List<String> slotNames;
   private final State state;
-  private final float[] best;
+  private final Weights now;
+  private final Weights best;
   private final List<EpochRecord> history = new ArrayList<>();
   private int step;
   private double lossSum;
@@ -25,20 +27,24 @@ final class Progress {
   private double seconds;
 
   private Progress(Autoencoder model, TrainOptions options) {
-    this.thetaTensor = model.layout().theta();
-    this.slots = options.optimizer().newSlots(thetaTensor);
+    Tensor theta = model.layout().theta();
+    this.slots = options.optimizer().newSlots(theta);
     this.slotNames = options.optimizer().slotNames();
     List<Tensor> parameters = new ArrayList<>(slots);
-    parameters.add(thetaTensor);
+    parameters.addAll(model.parameterTensors());
     this.state = State.of(parameters);
-    this.best = new float[model.layout().size()];
+    float[] statistics =
+        model.statistics().map(s -> state.get(s.theta()).data()).orElse(new float[0]);
+    this.now = new Weights(state.get(theta).data(), statistics);
+    this.best = Weights.zeros(model);
   }
 
   /** Before the first step: first weights from the seed, slots of zeros. */
   static Progress first(Autoencoder model, TrainOptions options) {
     Progress p = new Progress(model, options);
     model.layout().initialise(p.state, options.seed());
-    System.arraycopy(p.theta(), 0, p.best, 0, p.best.length);
+    model.statistics().ifPresent(s -> s.initialise(p.state, options.seed()));
+    p.now.copyTo(p.best);
     return p;
   }
 
@@ -51,12 +57,12 @@ final class Progress {
   }
 
   /** Live. */
-  float[] theta() {
-    return state.get(thetaTensor).data();
+  Weights weights() {
+    return now;
   }
 
   /** The weights of the best epoch so far; the first weights before any. */
-  float[] best() {
+  Weights best() {
     return best;
   }
 
@@ -104,23 +110,30 @@ final class Progress {
     lossSum = 0;
     seconds = 0;
     if (Verdict.bestEpoch(history) == record.epoch()) {
-      System.arraycopy(theta(), 0, best, 0, best.length);
+      now.copyTo(best);
     }
   }
 
   /** All numbers, live, by name. */
   private Map<String, float[]> tensors() {
     Map<String, float[]> tensors = new LinkedHashMap<>();
-    tensors.put(THETA, theta());
+    tensors.put(THETA, now.theta());
     for (int i = 0; i < slots.size(); i++) {
       tensors.put(slotNames.get(i), state.get(slots.get(i)).data());
     }
-    tensors.put(BEST, best);
+    tensors.put(BEST, best.theta());
+    if (now.statistics().length > 0) {
+      tensors.put(STATISTICS, now.statistics());
+      tensors.put(BEST_STATISTICS, best.statistics());
+    }
     return tensors;
   }
 
-  List<String> tensorNames() {
-    return List.copyOf(tensors().keySet());
+  /** How long each of them is. */
+  Map<String, Integer> tensorSizes() {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    tensors().forEach((name, values) -> sizes.put(name, values.length));
+    return sizes;
   }
 
   Checkpoint checkpoint(Map<String, String> identity) {

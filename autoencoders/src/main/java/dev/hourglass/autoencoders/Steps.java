@@ -86,15 +86,20 @@ final class Steps implements AutoCloseable {
   }
 
   private float run(int step) {
-    long number = (long) (progress.epoch() - 1) * perEpoch + step + 1;
+    long number = number(step);
     double factor = options.schedule().factor(number, (long) options.epochs() * perEpoch);
     double rate = options.optimizer().learningRate() * factor;
     return programOf(step).run(order, step * batch, options.seed(), number, rate);
   }
 
+  /** Counts the steps of the run from 1. */
+  private long number(int step) {
+    return (long) (progress.epoch() - 1) * perEpoch + step + 1;
+  }
+
   /** The loss of the last step was finite, but its update may not have been. */
   void requireFiniteWeights() {
-    for (float w : progress.theta()) {
+    for (float w : progress.weights().theta()) {
       if (!Float.isFinite(w)) {
         throw failure(Double.NaN);
       }
@@ -126,12 +131,20 @@ final class Steps implements AutoCloseable {
   private double largestGradient(int step) {
     int count = programOf(step).count();
     return BatchProgram.largestGradient(
-        model, options, data.train(), order, step * batch, count, progress.state(), engine);
+        model,
+        options,
+        data.train(),
+        order,
+        step * batch,
+        count,
+        number(step),
+        progress.state(),
+        engine);
   }
 
   private List<float[]> parameters(State state) {
     List<float[]> all = new ArrayList<>();
-    all.add(state.get(model.layout().theta()).data());
+    model.parameterTensors().forEach(t -> all.add(state.get(t).data()));
     for (Tensor slot : progress.slots()) {
       all.add(state.get(slot).data());
     }

@@ -189,7 +189,8 @@ public final class Trainer {
    */
   public TrainingRun fit(NDArray rows) {
     TrainOptions chosen = options();
-    TrainingData data = TrainingData.prepare(chosen, model.spec().inputWidth(), rows, validation);
+    TrainingData data =
+        TrainingData.prepare(chosen, model.architecture().inputWidth(), rows, validation);
     if (patience > 0 && !data.hasValidation()) {
       throw new IllegalArgumentException(
           "early stopping needs validation data: give some, or a validation split");

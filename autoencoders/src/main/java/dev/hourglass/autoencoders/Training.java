@@ -36,7 +36,7 @@ final class Training implements AutoCloseable {
     this.data = data;
     this.listeners = listeners;
     this.plan = plan;
-    this.identity = plan == null ? Map.of() : Identity.of(model.spec(), options, data);
+    this.identity = plan == null ? Map.of() : Identity.of(model, options, data);
     this.progress = Progress.first(model, options);
     this.clock = new Clock(listeners, plan);
     if (plan != null) {
@@ -49,8 +49,7 @@ final class Training implements AutoCloseable {
 
   private void goOn(CheckpointPlan p) {
     if (p.resume()) {
-      Checkpoint.read(p.folder(), identity, progress.tensorNames(), model.layout().size())
-          .ifPresent(progress::restore);
+      Checkpoint.read(p.folder(), identity, progress.tensorSizes()).ifPresent(progress::restore);
     } else {
       Checkpoint.requireNone(p.folder());
     }
@@ -62,7 +61,7 @@ final class Training implements AutoCloseable {
       model.weights(
           options.patience() > 0 && !progress.history().isEmpty()
               ? progress.best()
-              : progress.theta());
+              : progress.weights());
       return reason;
     } catch (TrainingFailure e) {
       model.weights(progress.best());

@@ -49,7 +49,7 @@ class DenseSpecTest {
   @Test
   void tied_layers_share_weights_with_their_mirror_image() {
     Autoencoder model = Autoencoder.dense(9, 5, 2).tied(true).build();
-    assertThat(model.spec().decoder())
+    assertThat(((DenseSpec) model.architecture()).decoder())
         .extracting(DenseLayer::tiedTo)
         .containsExactly("encoder.1", "encoder.0");
     assertThat(model.parameterCount()).isEqualTo(9 * 5 + 5 * 2 + 5 + 2 + 5 + 9);

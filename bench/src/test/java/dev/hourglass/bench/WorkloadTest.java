@@ -3,6 +3,7 @@ package dev.hourglass.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.autoencoders.DenseSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class WorkloadTest {
     assertThat(Workload.ALL)
         .allSatisfy(w -> {
           assertThat(Workload.named(w.name())).isSameAs(w);
-          assertThat(w.model().spec().layers()).isEqualTo(w.layers());
+          assertThat(((DenseSpec) w.model().architecture()).layers()).isEqualTo(w.layers());
         });
   }
 

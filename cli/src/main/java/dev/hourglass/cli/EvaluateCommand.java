@@ -56,7 +56,7 @@ final class EvaluateCommand extends Common {
               "PCA is fitted on %s: the training data %s cannot be read (%s)"
                   .formatted(data, trainedOn, e.getMessage()));
     }
-    int code = autoencoder.spec().layers().get(autoencoder.spec().latentIndex());
+    int code = autoencoder.architecture().codeWidth();
     int components = Math.min(code, Math.min(rows.shape().dim(1), fitRows.shape().dim(0)));
     double pca = Pca.fit(fitRows, components).mse(rows);
     Map<String, Object> result = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class EvaluateCommand extends Common {
   }
 
   static NDArray matching(Autoencoder autoencoder, Path model, NDArray rows, String data) {
-    int wanted = autoencoder.spec().layers().getFirst();
+    int wanted = autoencoder.architecture().inputWidth();
     if (rows.shape().dim(1) != wanted) {
       throw new Mistake(
           "%s has rows of %d numbers, but the model %s takes %d"

@@ -1,5 +1,6 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.file.LoadedModel;
@@ -24,16 +25,20 @@ final class InfoCommand extends Common {
   @Override
   public void run() {
     LoadedModel loaded = ModelFile.read(model);
-    DenseSpec dense = loaded.model().spec();
+    Architecture architecture = loaded.model().architecture();
     TrainingRecord record = loaded.record();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", model.toString());
-    result.put("layers", dense.layers());
-    result.put("latent", dense.layers().get(dense.latentIndex()));
-    result.put("activation", dense.activation().id());
-    result.put("latent_activation", dense.latentActivation().id());
-    result.put("output_activation", dense.outputActivation().id());
-    result.put("tied", dense.tied());
+    result.put("kind", architecture.kind());
+    result.put("family", loaded.model().family().id());
+    result.put("layers", TrainCommand.describe(loaded.model()));
+    result.put("latent", architecture.codeWidth());
+    if (architecture instanceof DenseSpec dense) {
+      result.put("activation", dense.activation().id());
+      result.put("latent_activation", dense.latentActivation().id());
+      result.put("tied", dense.tied());
+    }
+    result.put("output_activation", architecture.outputActivation().id());
     result.put("parameters", loaded.model().parameterCount());
     result.put("preprocessing", loaded.model().preprocessing().id());
     result.put("loss", record.loss());

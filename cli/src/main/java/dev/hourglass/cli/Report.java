@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.EpochRecord;
+import dev.hourglass.autoencoders.LayerSummary;
 import dev.hourglass.autoencoders.Metrics;
 import dev.hourglass.autoencoders.TrainingRun;
 import dev.hourglass.autoencoders.baseline.Pca;
@@ -15,7 +16,6 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -76,8 +76,8 @@ final class Report {
               pca < metrics.mse()
                   ? "<p class=warning>PCA reconstructs better than this autoencoder.</p>"
                   : "")
-          .replace("${code}", String.valueOf(model.spec().layers().get(model.spec().latentIndex())))
-          .replace("${width}", String.valueOf(model.spec().layers().getFirst()))
+          .replace("${code}", String.valueOf(model.architecture().codeWidth()))
+          .replace("${width}", String.valueOf(model.architecture().inputWidth()))
           .replace("${testRows}", number("%,d", metrics.rows()))
           .replace("${trainRows}", number("%,d", run.record().rows()))
           .replace("${seconds}", number("%.1f", seconds))
@@ -139,27 +139,11 @@ final class Report {
   }
 
   private static String architecture(Autoencoder model) {
-    List<Integer> layers = model.spec().layers();
     StringBuilder html = new StringBuilder();
-    for (int i = 1; i < layers.size(); i++) {
-      String role =
-          i == model.spec().latentIndex()
-              ? "code"
-              : i < model.spec().latentIndex()
-                  ? "encoder"
-                  : i == layers.size() - 1 ? "reconstruction" : "decoder";
-      String activation =
-          (i == layers.size() - 1
-                  ? model.spec().outputActivation()
-                  : i == model.spec().latentIndex()
-                      ? model.spec().latentActivation()
-                      : model.spec().activation())
-              .toString()
-              .toLowerCase(Locale.ROOT);
-      long parameters = (long) layers.get(i - 1) * layers.get(i) + layers.get(i);
+    for (LayerSummary layer : model.architecture().describe()) {
       html.append(
-          "<tr><td>%s</td><td>%d → %d</td><td>%s</td><td>%,d</td></tr>%n"
-              .formatted(role, layers.get(i - 1), layers.get(i), activation, parameters));
+          "<tr><td>%s</td><td>%s</td><td>%s</td><td>%,d</td></tr>%n"
+              .formatted(layer.name(), layer.shapes(), layer.activation(), layer.parameters()));
     }
     return html.toString();
   }

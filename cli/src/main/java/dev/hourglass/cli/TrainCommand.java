@@ -2,6 +2,8 @@ package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseBuilder;
+import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.LayerSummary;
 import dev.hourglass.autoencoders.PreprocessingPlan;
 import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainOptions;
@@ -266,7 +268,7 @@ final class TrainCommand extends Common {
     TrainingRecord record = run.record();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", out.toString());
-    result.put("architecture", run.model().spec().layers());
+    result.put("architecture", describe(run.model()));
     result.put("parameters", run.model().parameterCount());
     result.put("rows", record.rows());
     result.put("epochs", record.history().size());
@@ -290,6 +292,13 @@ final class TrainCommand extends Common {
     return checkpoint == null || !Files.exists(Checkpoint.file(checkpoint))
         ? "no model was written"
         : "the last good checkpoint stays in " + checkpoint;
+  }
+
+  /** The widths of a dense network, for others the shapes of their layers. */
+  static List<?> describe(Autoencoder model) {
+    return model.architecture() instanceof DenseSpec dense
+        ? dense.layers()
+        : model.architecture().describe().stream().map(LayerSummary::shapes).toList();
   }
 
   private Autoencoder model(int width) {

@@ -82,12 +82,12 @@ public record Checkpoint(
   /**
    * Reads a folder's checkpoint for the run of this identity.
    *
-   * @param names of the tensors expected, each of {@code size} numbers
+   * @param sizes the tensors expected, and how many numbers each has
    * @return empty if there is none
    * @throws ModelFileException if it is damaged or belongs to another run
    */
   public static Optional<Checkpoint> read(
-      Path folder, Map<String, String> identity, List<String> names, int size) {
+      Path folder, Map<String, String> identity, Map<String, Integer> sizes) {
     removeLeftovers(folder);
     if (!Files.exists(file(folder))) {
       return Optional.empty();
@@ -104,7 +104,7 @@ public record Checkpoint(
       }
       requireSame(in, in.json(IDENTITY).strings(), identity);
       Map<String, Shape> expected = new LinkedHashMap<>();
-      names.forEach(name -> expected.put(name, Shape.of(size)));
+      sizes.forEach((name, size) -> expected.put(name, Shape.of(size)));
       in.requireTensors(expected);
       Field f = in.json(PROGRESS);
       List<EpochRecord> history = ModelJson.history(f.at("history"));
@@ -112,11 +112,11 @@ public record Checkpoint(
         throw f.at("epoch").wrong(Integer.toString(history.size() + 1));
       }
       Map<String, float[]> tensors = new LinkedHashMap<>();
-      for (String name : names) {
+      sizes.forEach((name, size) -> {
         float[] values = new float[size];
         in.read(name, values, 0);
         tensors.put(name, values);
-      }
+      });
       return Optional.of(
           new Checkpoint(
               identity,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -128,6 +129,22 @@ record Field(String file, String place, JsonNode node) {
   /** How a constant is written in files: {@code leaky-relu}. */
   static String id(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * What a factory makes of this place's values.
+   *
+   * @param what the place describes, such as {@code an autoencoder}
+   * @throws ModelFileException if the factory refuses them
+   */
+  <T> T made(String what, Supplier<T> factory) {
+    try {
+      return factory.get();
+    } catch (ModelFileException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw wrong(what + " (" + e.getMessage() + ")");
+    }
   }
 
   private void requireObject() {

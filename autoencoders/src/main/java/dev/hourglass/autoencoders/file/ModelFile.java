@@ -1,22 +1,25 @@
 package dev.hourglass.autoencoders.file;
 
+import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Autoencoder;
-import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.Family;
+import dev.hourglass.autoencoders.Plain;
 import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.layer.ParameterLayout;
-import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.engine.Shape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes and reads models. The format is described on the page of this package. */
 public final class ModelFile {
   private static final String VERSION_KEY = "hourglass.version";
   private static final String VERSION = "1";
   private static final String ARCHITECTURE = "hourglass.architecture";
+  private static final String FAMILY = "hourglass.family";
   private static final String PREPROCESSING = "hourglass.preprocessing";
   private static final String TRAINING = "hourglass.training";
 
@@ -33,15 +36,19 @@ public final class ModelFile {
     Map<String, String> metadata =
         Map.of(
             VERSION_KEY, VERSION,
-            ARCHITECTURE, Json.text(ModelJson.architecture(model.spec())),
+            ARCHITECTURE, Json.text(ArchitectureJson.json(model.architecture())),
+            FAMILY, Json.text(FamilyJson.json(model.family())),
             PREPROCESSING, Json.text(PreprocessingJson.json(steps)),
             TRAINING, Json.text(ModelJson.training(record)));
     Map<String, Block> tensors = new LinkedHashMap<>();
-    ParameterLayout layout = model.layout();
-    float[] theta = model.state().get(layout.theta()).data();
-    for (ParameterSpec spec : layout.specs()) {
-      tensors.put(spec.name(), new Block(spec.shape(), theta, layout.offset(spec.name())));
-    }
+    layouts(model)
+        .forEach(layout -> {
+          float[] values = model.state().get(layout.theta()).data();
+          layout
+              .specs()
+              .forEach(p ->
+                  tensors.put(p.name(), new Block(p.shape(), values, layout.offset(p.name()))));
+        });
     PreprocessingJson.tensors(steps, tensors);
     SafeTensors.write(file, metadata, tensors);
   }
@@ -63,22 +70,21 @@ public final class ModelFile {
                 + VERSION
                 + "\"; use the release that wrote the file");
       }
-      DenseSpec spec = ModelJson.architecture(in.json(ARCHITECTURE));
+      Architecture architecture = ArchitectureJson.read(in.json(ARCHITECTURE));
+      Family family = in.has(FAMILY) ? FamilyJson.read(in.json(FAMILY)) : new Plain();
       Field steps = in.json(PREPROCESSING);
-      in.requireTensors(expected(spec, steps));
+      in.requireTensors(expected(architecture, steps));
       TrainingRecord record = ModelJson.training(in.json(TRAINING));
-      return new LoadedModel(model(in, spec, steps), record);
+      return new LoadedModel(model(in, architecture, family, steps), record);
     }
   }
 
-  private static Map<String, Shape> expected(DenseSpec spec, Field steps) {
+  private static Map<String, Shape> expected(Architecture architecture, Field steps) {
     Map<String, Shape> expected = new LinkedHashMap<>();
     try {
-      spec.encoder()
-          .forEach(layer -> layer.parameters().forEach(p -> expected.put(p.name(), p.shape())));
-      spec.decoder()
-          .forEach(layer -> layer.parameters().forEach(p -> expected.put(p.name(), p.shape())));
-      PreprocessingJson.expect(steps, spec.inputWidth(), expected);
+      architecture.parameters().forEach(p -> expected.put(p.name(), p.shape()));
+      architecture.statistics().forEach(p -> expected.put(p.name(), p.shape()));
+      PreprocessingJson.expect(steps, architecture.inputWidth(), expected);
     } catch (IllegalArgumentException e) {
       throw e instanceof ModelFileException m
           ? m
@@ -87,14 +93,19 @@ public final class ModelFile {
     return expected;
   }
 
-  private static Autoencoder model(TensorFile in, DenseSpec spec, Field steps) {
-    Autoencoder model = Autoencoder.of(spec);
-    ParameterLayout layout = model.layout();
-    float[] theta = model.state().get(layout.theta()).data();
-    for (ParameterSpec p : layout.specs()) {
-      in.read(p.name(), theta, layout.offset(p.name()));
-    }
-    model.preprocessing(PreprocessingJson.read(in, steps, spec.inputWidth()));
+  private static Autoencoder model(
+      TensorFile in, Architecture architecture, Family family, Field steps) {
+    Autoencoder model = Autoencoder.of(architecture, family);
+    layouts(model)
+        .forEach(layout -> {
+          float[] values = model.state().get(layout.theta()).data();
+          layout.specs().forEach(p -> in.read(p.name(), values, layout.offset(p.name())));
+        });
+    model.preprocessing(PreprocessingJson.read(in, steps, architecture.inputWidth()));
     return model;
+  }
+
+  private static Stream<ParameterLayout> layouts(Autoencoder model) {
+    return Stream.concat(Stream.of(model.layout()), model.statistics().stream());
   }
 }

@@ -1,66 +1,17 @@
 package dev.hourglass.autoencoders.file;
 
-import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.EpochRecord;
 import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainingRecord;
-import dev.hourglass.autoencoders.layer.Activation;
-import dev.hourglass.autoencoders.layer.Initializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON of architectures and training records, in a fixed order of keys. */
+/** The JSON of training records, in a fixed order of keys. */
 final class ModelJson {
   private ModelJson() {}
-
-  static ObjectNode architecture(DenseSpec spec) {
-    ObjectNode json = Json.object();
-    json.put("kind", "dense");
-    ArrayNode layers = json.putArray("layers");
-    spec.layers().forEach(layers::add);
-    json.put("latent_index", spec.latentIndex());
-    json.put("activation", spec.activation().id());
-    json.put("latent_activation", spec.latentActivation().id());
-    json.put("output_activation", spec.outputActivation().id());
-    Initializer init = spec.init();
-    json.put("init", init == null ? "default" : init.id());
-    json.put("tied", spec.tied());
-    return json;
-  }
-
-  static DenseSpec architecture(Field f) {
-    f.requireKeys(
-        "kind",
-        "layers",
-        "latent_index",
-        "activation",
-        "latent_activation",
-        "output_activation",
-        "init",
-        "tied");
-    if (!f.at("kind").string().equals("dense")) {
-      throw f.at("kind").wrong("\"dense\"");
-    }
-    String init = f.at("init").string();
-    List<Integer> layers = f.at("layers").elements().stream().map(e -> e.count(1)).toList();
-    int latentIndex = f.at("latent_index").count(1);
-    Activation hidden = f.at("activation").choice(Activation.class);
-    Activation latent = f.at("latent_activation").choice(Activation.class);
-    Activation output = f.at("output_activation").choice(Activation.class);
-    Initializer initializer =
-        init.equals("default") ? null : f.at("init").choice(Initializer.class);
-    try {
-      return new DenseSpec(
-          layers, latentIndex, hidden, latent, output, initializer, f.at("tied").bool());
-    } catch (IllegalArgumentException e) {
-      throw e instanceof ModelFileException m
-          ? m
-          : f.wrong("an autoencoder (" + e.getMessage() + ")");
-    }
-  }
 
   static ObjectNode training(TrainingRecord r) {
     ObjectNode json = Json.object();

@@ -74,6 +74,10 @@ final class TensorFile implements AutoCloseable {
   }
 
   /** A text of the metadata. */
+  boolean has(String key) {
+    return metadata.containsKey(key);
+  }
+
   String text(String key) {
     String value = metadata.get(key);
     if (value == null) {

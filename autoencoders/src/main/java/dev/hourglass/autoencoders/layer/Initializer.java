@@ -1,5 +1,6 @@
 package dev.hourglass.autoencoders.layer;
 
+import dev.hourglass.engine.Shape;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 public enum Initializer {
   /** All zeros, for biases. */
   ZEROS,
+  /** All ones, for the factors of normalisations. */
+  ONES,
   /**
    * Uniform in ±sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio, 2010): for tanh, sigmoid and linear
    * layers.
@@ -33,25 +36,30 @@ public enum Initializer {
   ORTHOGONAL;
 
   /**
-   * Writes a matrix (fanIn, fanOut), row-major, into {@code target} from {@code offset} on.
+   * Writes a block, row-major, into {@code target} from {@code offset} on.
    *
-   * @param stream which matrix of the model this is; draws of different streams are independent
-   * @throws IndexOutOfBoundsException if {@code target} ends before the matrix does
+   * @param shape of the block; orthogonal initialisation reads it as a matrix whose columns are the
+   *     last axis
+   * @param fans how many numbers a unit reads, and how many read it
+   * @throws IndexOutOfBoundsException if {@code target} ends before the block does
    */
-  public void fill(float[] target, int offset, int fanIn, int fanOut, long seed, int stream) {
-    Objects.checkFromIndexSize(offset, Math.multiplyExact(fanIn, fanOut), target.length);
-    Draws draws = new Draws(seed, stream);
-    double sum = (double) fanIn + fanOut;
-    int size = fanIn * fanOut;
+  void fill(float[] target, int offset, Shape shape, Fans fans, Draws draws) {
+    int size = shape.size();
+    Objects.checkFromIndexSize(offset, size, target.length);
+    double sum = (double) fans.in() + fans.out();
     switch (this) {
       case ZEROS -> Arrays.fill(target, offset, offset + size, 0);
+      case ONES -> Arrays.fill(target, offset, offset + size, 1);
       case GLOROT_UNIFORM -> uniform(target, offset, size, 6 / sum, draws);
       case GLOROT_NORMAL -> normal(target, offset, size, 2 / sum, draws);
-      case HE_UNIFORM -> uniform(target, offset, size, 6.0 / fanIn, draws);
-      case HE_NORMAL -> normal(target, offset, size, 2.0 / fanIn, draws);
-      case LECUN_UNIFORM -> uniform(target, offset, size, 3.0 / fanIn, draws);
-      case LECUN_NORMAL -> normal(target, offset, size, 1.0 / fanIn, draws);
-      case ORTHOGONAL -> Orthonormal.fill(target, offset, fanIn, fanOut, draws);
+      case HE_UNIFORM -> uniform(target, offset, size, 6.0 / fans.in(), draws);
+      case HE_NORMAL -> normal(target, offset, size, 2.0 / fans.in(), draws);
+      case LECUN_UNIFORM -> uniform(target, offset, size, 3.0 / fans.in(), draws);
+      case LECUN_NORMAL -> normal(target, offset, size, 1.0 / fans.in(), draws);
+      case ORTHOGONAL -> {
+        int columns = shape.dim(-1);
+        Orthonormal.fill(target, offset, size / columns, columns, draws);
+      }
     }
   }
 

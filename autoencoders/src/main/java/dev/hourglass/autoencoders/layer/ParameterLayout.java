@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where each parameter of a model lives in the one flat parameter tensor {@code theta} of shape
@@ -36,10 +37,17 @@ public final class ParameterLayout {
    *     2^31 numbers or more together
    */
   public static ParameterLayout of(List<ParameterSpec> specs) {
-    return new ParameterLayout(List.copyOf(specs));
+    return new ParameterLayout("theta", List.copyOf(specs));
   }
 
-  private ParameterLayout(List<ParameterSpec> specs) {
+  /** The same for what is kept but not learned; empty where there is nothing. */
+  public static Optional<ParameterLayout> ofStatistics(List<ParameterSpec> specs) {
+    return specs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ParameterLayout("statistics", List.copyOf(specs)));
+  }
+
+  private ParameterLayout(String name, List<ParameterSpec> specs) {
     this.specs = specs;
     long size = 0;
     for (ParameterSpec spec : specs) {
@@ -55,7 +63,7 @@ public final class ParameterLayout {
     if (specs.isEmpty()) {
       throw new IllegalArgumentException("a model needs at least one parameter");
     }
-    theta = parameter("theta", (int) size);
+    theta = parameter(name, (int) size);
     for (ParameterSpec spec : specs) {
       int[] start = {offset(spec.name())};
       Tensor block = slice(theta, start, new int[] {spec.shape().size()});
@@ -115,12 +123,16 @@ public final class ParameterLayout {
    * parameters through {@link #view} only.
    */
   public Tensor flatGradient(Tensor loss) {
-    List<Tensor> gradients = Gradients.of(loss, List.copyOf(views.values()));
+    return flat(Gradients.of(loss, List.copyOf(views.values())));
+  }
+
+  /** One value for each block, in order, laid out as in {@code theta}, with zeros in the gaps. */
+  Tensor flat(List<Tensor> values) {
     List<Tensor> parts = new ArrayList<>();
-    for (Tensor gradient : gradients) {
-      int size = gradient.shape().size();
+    for (Tensor value : values) {
+      int size = value.shape().size();
       int gap = (int) (aligned(size) - size);
-      parts.add(reshape(gradient, size));
+      parts.add(reshape(value, size));
       if (gap > 0) {
         parts.add(fill(0, gap));
       }
@@ -137,9 +149,8 @@ public final class ParameterLayout {
     Arrays.fill(values, 0);
     int stream = 0;
     for (ParameterSpec spec : specs) {
-      int fanIn = spec.isWeight() ? spec.shape().dim(0) : 1;
-      spec.initializer()
-          .fill(values, offset(spec.name()), fanIn, spec.shape().dim(-1), seed, stream++);
+      Draws draws = new Draws(seed, stream++);
+      spec.initializer().fill(values, offset(spec.name()), spec.shape(), spec.fans(), draws);
     }
   }
 

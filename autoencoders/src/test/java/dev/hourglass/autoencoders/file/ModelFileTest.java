@@ -48,7 +48,7 @@ class ModelFileTest {
     TrainingRun run = run(preprocessing);
     run.save(file());
     LoadedModel loaded = ModelFile.read(file());
-    assertThat(loaded.model().spec()).isEqualTo(run.model().spec());
+    assertThat(loaded.model().architecture()).isEqualTo(run.model().architecture());
     assertThat(loaded.model().reconstruct(ROWS)).isEqualTo(run.model().reconstruct(ROWS));
     assertThat(loaded.model().preprocessing().id()).isEqualTo(run.model().preprocessing().id());
     assertThat(loaded.record().notes()).containsEntry("data", "near a \"plane\"\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hourglass.engine.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,14 +59,16 @@ class InitializerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ZEROS")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"ZEROS", "ONES"})
   void seed_and_stream_alone_decide(Initializer initializer) {
     float[] w = matrix(initializer, 7, 11, SEED, 0);
     assertThat(matrix(initializer, 7, 11, SEED, 0)).isEqualTo(w);
     assertThat(matrix(initializer, 7, 11, SEED + 1, 0)).isNotEqualTo(w);
     assertThat(matrix(initializer, 7, 11, SEED, 1)).isNotEqualTo(w);
     float[] target = new float[100];
-    initializer.fill(target, 13, 7, 11, SEED, 0);
+    fill(initializer, target, 13, Shape.of(7, 11), SEED, 0);
     assertThat(java.util.Arrays.copyOfRange(target, 13, 90)).isEqualTo(w);
     assertThat(target[12]).isZero();
     assertThat(target[90]).isZero();
@@ -87,7 +90,7 @@ class InitializerTest {
   @Test
   void a_target_that_is_too_short_is_refused() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> Initializer.HE_NORMAL.fill(new float[10], 5, 2, 3, SEED, 0));
+        .isThrownBy(() -> fill(Initializer.HE_NORMAL, new float[10], 5, Shape.of(2, 3), SEED, 0));
   }
 
   @ParameterizedTest
@@ -107,13 +110,18 @@ class InitializerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Initializer.parse("xavier"))
         .withMessageContaining("\"xavier\"")
-        .withMessageContaining("zeros, glorot-uniform, glorot-normal");
+        .withMessageContaining("zeros, ones, glorot-uniform, glorot-normal");
   }
 
   private static float[] matrix(
       Initializer initializer, int fanIn, int fanOut, long seed, int stream) {
     float[] w = new float[fanIn * fanOut];
-    initializer.fill(w, 0, fanIn, fanOut, seed, stream);
+    fill(initializer, w, 0, Shape.of(fanIn, fanOut), seed, stream);
     return w;
+  }
+
+  private static void fill(
+      Initializer initializer, float[] target, int offset, Shape shape, long seed, int stream) {
+    initializer.fill(target, offset, shape, Fans.of(shape), new Draws(seed, stream));
   }
 }

@@ -1,0 +1,20 @@
+package dev.hourglass.autoencoders;
+
+/**
+ * All numbers of a model, as its layouts lay them out.
+ *
+ * @param theta what is learned, [P]
+ * @param statistics what is kept beside it, [S], of length 0 where there is nothing
+ */
+record Weights(float[] theta, float[] statistics) {
+
+  static Weights zeros(Autoencoder model) {
+    int kept = model.statistics().map(layout -> layout.size()).orElse(0);
+    return new Weights(new float[model.layout().size()], new float[kept]);
+  }
+
+  void copyTo(Weights other) {
+    System.arraycopy(theta, 0, other.theta, 0, theta.length);
+    System.arraycopy(statistics, 0, other.statistics, 0, statistics.length);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.hourglass.autoencoders.file;
+
+import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Initializer;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON of dense architectures, in a fixed order of keys. */
+final class DenseJson {
+  private DenseJson() {}
+
+  static ObjectNode json(DenseSpec spec) {
+    ObjectNode json = Json.object();
+    json.put("kind", "dense");
+    ArrayNode layers = json.putArray("layers");
+    spec.layers().forEach(layers::add);
+    json.put("latent_index", spec.latentIndex());
+    json.put("activation", spec.activation().id());
+    json.put("latent_activation", spec.latentActivation().id());
+    json.put("output_activation", spec.outputActivation().id());
+    Initializer init = spec.init();
+    json.put("init", init == null ? "default" : init.id());
+    json.put("tied", spec.tied());
+    return json;
+  }
+
+  static DenseSpec read(Field f) {
+    f.requireKeys(
+        "kind",
+        "layers",
+        "latent_index",
+        "activation",
+        "latent_activation",
+        "output_activation",
+        "init",
+        "tied");
+    String init = f.at("init").string();
+    List<Integer> layers = f.at("layers").elements().stream().map(e -> e.count(1)).toList();
+    int latentIndex = f.at("latent_index").count(1);
+    Activation hidden = f.at("activation").choice(Activation.class);
+    Activation latent = f.at("latent_activation").choice(Activation.class);
+    Activation output = f.at("output_activation").choice(Activation.class);
+    Initializer initializer =
+        init.equals("default") ? null : f.at("init").choice(Initializer.class);
+    boolean tied = f.at("tied").bool();
+    return f.made(
+        "an autoencoder",
+        () -> new DenseSpec(layers, latentIndex, hidden, latent, output, initializer, tied));
+  }
+}
