@@ -3,6 +3,7 @@ package dev.hourglass.bench.micro;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.ParameterLayout;
+import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.optim.ScalarInput;
@@ -78,7 +79,9 @@ public class TrainingStepBenchmark {
     Tensor data = Tensors.input("data", ROWS, WIDTH);
     Tensor chosen = Tensors.intInput("rows", batch);
     Tensor x = Tensors.gather(data, chosen);
-    loss = Loss.BCE.of(model.preactivation(model.encode(x)), Activation.SIGMOID, x);
+    Pass pass = Pass.training(layout, model.statistics());
+    Tensor code = model.architecture().encode(x, pass);
+    loss = Loss.BCE.of(model.architecture().preactivation(code, pass), Activation.SIGMOID, x);
     rule = Adam.of(LEARNING_RATE).update(layout.theta(), layout.flatGradient(loss));
     List<Tensor> parameters = new ArrayList<>(rule.slots());
     parameters.add(layout.theta());
