@@ -72,7 +72,7 @@ public final class DataException extends IllegalArgumentException {
   }
 
   /** A piece of a file in double quotes, shortened when it is long. */
-  static String quote(String text) {
+  public static String quote(String text) {
     if (text.length() <= LONGEST_QUOTE) {
       return '"' + text + '"';
     }

@@ -8,17 +8,23 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /** A file to write, whole or not at all; every failure is a {@link DataException}. */
-final class Destination {
+public final class Destination {
   private static final int BUFFER = 1 << 16;
 
   private Destination() {}
 
   /** Writes the content of a file. */
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  static void write(Path path, Content content) {
+  /**
+   * Writes a file, through a temporary one beside it.
+   *
+   * @throws DataException when it cannot be written; nothing is left behind
+   */
+  public static void write(Path path, Content content) {
     requireWritable(path);
     try {
       AtomicFile.write(
@@ -40,7 +46,7 @@ final class Destination {
   }
 
   /** Refuses a name that cannot become a file, before any work is done for it. */
-  static void requireWritable(Path path) {
+  public static void requireWritable(Path path) {
     AtomicFile.obstacle(path)
         .ifPresent(o -> {
           throw new DataException(path.toString(), "", o.found(), o.expected(), o.mend());
