@@ -12,5 +12,6 @@ module dev.hourglass.data {
   requires static org.jspecify;
 
   exports dev.hourglass.data;
+  exports dev.hourglass.data.series;
   exports dev.hourglass.data.table;
 }
