@@ -8,8 +8,12 @@ module dev.hourglass.autoencoders {
 
   exports dev.hourglass.autoencoders;
   exports dev.hourglass.autoencoders.baseline;
+  exports dev.hourglass.autoencoders.contractive;
+  exports dev.hourglass.autoencoders.denoising;
   exports dev.hourglass.autoencoders.file;
   exports dev.hourglass.autoencoders.layer;
   exports dev.hourglass.autoencoders.loss;
   exports dev.hourglass.autoencoders.optim;
+  exports dev.hourglass.autoencoders.robust;
+  exports dev.hourglass.autoencoders.sparse;
 }

@@ -28,6 +28,7 @@ public final class Autoencoder {
   private Preprocessing preprocessing = new Preprocessing.Identity();
 
   private Autoencoder(Architecture architecture, Family family) {
+    family.requireFits(architecture);
     this.architecture = architecture;
     this.family = family;
     this.layout = ParameterLayout.of(architecture.parameters());

@@ -110,7 +110,7 @@ final class BatchProgram implements AutoCloseable {
       Tensor error = family.reconstruction(o.loss(), z, architecture.outputActivation(), x, pass);
       Tensor objective =
           family
-              .term(new Family.Coded(input, code), pass)
+              .term(new Family.Coded(architecture, input, code), pass)
               .map(term -> Tensors.add(error, term))
               .orElse(error);
       return new Batch(all, rows, pass, error, objective);

@@ -76,12 +76,21 @@ public final class DenseBuilder {
   }
 
   /**
-   * The model, with weights of zero until it is trained.
+   * The plain model, with weights of zero until it is trained.
    *
    * @throws IllegalArgumentException if the widths are no autoencoder
    */
   public Autoencoder build() {
     return Autoencoder.of(spec());
+  }
+
+  /**
+   * The model of a family, with weights of zero until it is trained.
+   *
+   * @throws IllegalArgumentException if the widths are no autoencoder, or do not fit the family
+   */
+  public Autoencoder build(Family family) {
+    return Autoencoder.of(spec(), family);
   }
 
   private int narrowest() {

@@ -1,8 +1,14 @@
 package dev.hourglass.autoencoders;
 
+import dev.hourglass.autoencoders.contractive.Contractive;
+import dev.hourglass.autoencoders.denoising.Denoising;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.autoencoders.robust.Robust;
+import dev.hourglass.autoencoders.sparse.KSparse;
+import dev.hourglass.autoencoders.sparse.KlSparse;
+import dev.hourglass.autoencoders.sparse.L1Sparse;
 import dev.hourglass.engine.Tensor;
 import java.util.Optional;
 
@@ -11,10 +17,23 @@ import java.util.Optional;
  * of its code, and what it pays for beside the reconstruction error. Any family goes with any
  * architecture. Every method builds graph; each has a default that changes nothing.
  */
-public sealed interface Family permits Plain {
+public sealed interface Family
+    permits Plain, L1Sparse, KlSparse, KSparse, Denoising, Contractive, Robust {
 
   /** The name on the command line and in a model file, such as {@code plain}. */
   String id();
+
+  /**
+   * Refuses an architecture that it cannot go with.
+   *
+   * @throws IllegalArgumentException if so, in one line
+   */
+  default void requireFits(Architecture architecture) {}
+
+  /** Whether {@link #corrupt} changes anything. */
+  default boolean corrupts() {
+    return false;
+  }
 
   /** What the encoder sees of x (B, D) while it learns; the target stays x. */
   default Tensor corrupt(Tensor x, Pass pass) {
@@ -47,8 +66,9 @@ public sealed interface Family permits Plain {
   /**
    * A batch on its way.
    *
+   * @param architecture that encodes it
    * @param input (B, D), what the encoder saw
    * @param code (B, L), the encoder's own, before {@link Family#code}
    */
-  record Coded(Tensor input, Tensor code) {}
+  record Coded(Architecture architecture, Tensor input, Tensor code) {}
 }

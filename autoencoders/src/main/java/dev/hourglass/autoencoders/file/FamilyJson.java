@@ -2,6 +2,13 @@ package dev.hourglass.autoencoders.file;
 
 import dev.hourglass.autoencoders.Family;
 import dev.hourglass.autoencoders.Plain;
+import dev.hourglass.autoencoders.contractive.Contractive;
+import dev.hourglass.autoencoders.denoising.Denoising;
+import dev.hourglass.autoencoders.denoising.Noise;
+import dev.hourglass.autoencoders.robust.Robust;
+import dev.hourglass.autoencoders.sparse.KSparse;
+import dev.hourglass.autoencoders.sparse.KlSparse;
+import dev.hourglass.autoencoders.sparse.L1Sparse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of families: an object whose {@code id} says the rest. */
@@ -13,6 +20,14 @@ final class FamilyJson {
     json.put("id", family.id());
     switch (family) {
       case Plain _ -> {}
+      case L1Sparse(double weight) -> json.put("weight", weight);
+      case KlSparse(double weight, double target) ->
+          json.put("weight", weight).put("target", target);
+      case KSparse(int k, double alpha) -> json.put("k", k).put("alpha", alpha);
+      case Denoising(Noise noise) -> json.put("noise", noise.text());
+      case Contractive(double weight, int directions) ->
+          json.put("weight", weight).put("directions", directions);
+      case Robust(double width, double trim) -> json.put("width", width).put("trim", trim);
     }
     return json;
   }
@@ -23,7 +38,47 @@ final class FamilyJson {
         f.requireKeys("id");
         yield new Plain();
       }
-      default -> throw f.at("id").wrong("\"plain\"");
+      case "sparse" -> {
+        f.requireKeys("id", "weight");
+        double weight = f.at("weight").number();
+        yield made(f, () -> new L1Sparse(weight));
+      }
+      case "sparse-kl" -> {
+        f.requireKeys("id", "weight", "target");
+        double weight = f.at("weight").number();
+        double target = f.at("target").number();
+        yield made(f, () -> new KlSparse(weight, target));
+      }
+      case "k-sparse" -> {
+        f.requireKeys("id", "k", "alpha");
+        int k = f.at("k").count(1);
+        double alpha = f.at("alpha").number();
+        yield made(f, () -> new KSparse(k, alpha));
+      }
+      case "denoising" -> {
+        f.requireKeys("id", "noise");
+        String noise = f.at("noise").string();
+        yield made(f, () -> new Denoising(Noise.parse(noise)));
+      }
+      case "contractive" -> {
+        f.requireKeys("id", "weight", "directions");
+        double weight = f.at("weight").number();
+        int directions = f.at("directions").count(1);
+        yield made(f, () -> new Contractive(weight, directions));
+      }
+      case "robust" -> {
+        f.requireKeys("id", "width", "trim");
+        double width = f.at("width").number();
+        double trim = f.at("trim").number();
+        yield made(f, () -> new Robust(width, trim));
+      }
+      default ->
+          throw f.at("id")
+              .wrong("plain, sparse, sparse-kl, k-sparse, denoising, contractive or robust");
     };
+  }
+
+  private static Family made(Field f, java.util.function.Supplier<Family> maker) {
+    return f.made("a family", maker);
   }
 }

@@ -73,15 +73,17 @@ public final class ModelFile {
       Architecture architecture = ArchitectureJson.read(in.json(ARCHITECTURE));
       Family family = in.has(FAMILY) ? FamilyJson.read(in.json(FAMILY)) : new Plain();
       Field steps = in.json(PREPROCESSING);
-      in.requireTensors(expected(architecture, steps));
+      in.requireTensors(expected(architecture, family, steps));
       TrainingRecord record = ModelJson.training(in.json(TRAINING));
       return new LoadedModel(model(in, architecture, family, steps), record);
     }
   }
 
-  private static Map<String, Shape> expected(Architecture architecture, Field steps) {
+  private static Map<String, Shape> expected(
+      Architecture architecture, Family family, Field steps) {
     Map<String, Shape> expected = new LinkedHashMap<>();
     try {
+      family.requireFits(architecture);
       architecture.parameters().forEach(p -> expected.put(p.name(), p.shape()));
       architecture.statistics().forEach(p -> expected.put(p.name(), p.shape()));
       PreprocessingJson.expect(steps, architecture.inputWidth(), expected);

@@ -9,6 +9,7 @@ import static dev.hourglass.engine.Tensors.gt;
 import static dev.hourglass.engine.Tensors.log;
 import static dev.hourglass.engine.Tensors.lt;
 import static dev.hourglass.engine.Tensors.max;
+import static dev.hourglass.engine.Tensors.mean;
 import static dev.hourglass.engine.Tensors.meanAll;
 import static dev.hourglass.engine.Tensors.min;
 import static dev.hourglass.engine.Tensors.mul;
@@ -75,19 +76,35 @@ public enum Loss {
    * @throws ShapeException if the two differ in shape
    */
   public Tensor of(Tensor preactivation, Activation output, Tensor target) {
+    return meanAll(parts(preactivation, output, target));
+  }
+
+  /**
+   * The loss of each row by itself, (B, 1); {@link #of} is its mean.
+   *
+   * @param preactivation (B, D), what the output activation is applied to
+   * @param target (B, D)
+   * @throws ShapeException if the two differ in shape
+   */
+  public Tensor byRow(Tensor preactivation, Activation output, Tensor target) {
+    return mean(parts(preactivation, output, target), -1);
+  }
+
+  /** What the loss is the mean of: by number, (B, D), or by row, (B, 1). */
+  private Tensor parts(Tensor preactivation, Activation output, Tensor target) {
     if (!preactivation.shape().equals(target.shape()) || target.shape().rank() < 1) {
       throw new ShapeException(
           "loss %s: prediction %s and target %s must have the same shape"
               .formatted(id, preactivation.shape(), target.shape()));
     }
     return switch (this) {
-      case MSE -> meanAll(square(sub(output.apply(preactivation), target)));
-      case MAE -> meanAll(abs(sub(output.apply(preactivation), target)));
+      case MSE -> square(sub(output.apply(preactivation), target));
+      case MAE -> abs(sub(output.apply(preactivation), target));
       case HUBER -> huber(sub(output.apply(preactivation), target));
       case BCE -> binaryCrossEntropy(preactivation, output, target);
-      case CATEGORICAL_CROSS_ENTROPY -> meanOfRows(mul(target, negativeLog(preactivation, output)));
+      case CATEGORICAL_CROSS_ENTROPY -> sum(mul(target, negativeLog(preactivation, output)), -1);
       case KL ->
-          meanOfRows(add(mul(target, negativeLog(preactivation, output)), negativeEntropy(target)));
+          sum(add(mul(target, negativeLog(preactivation, output)), negativeEntropy(target)), -1);
       case COSINE -> cosine(output.apply(preactivation), target);
     };
   }
@@ -117,18 +134,18 @@ public enum Loss {
 
   private static Tensor huber(Tensor d) {
     Tensor size = abs(d);
-    return meanAll(select(lt(size, fill(1)), mul(fill(0.5), square(d)), sub(size, fill(0.5))));
+    return select(lt(size, fill(1)), mul(fill(0.5), square(d)), sub(size, fill(0.5)));
   }
 
   /** With y = sigmoid(z), -t log y - (1 - t) log(1 - y) is softplus(z) - z t. */
   private static Tensor binaryCrossEntropy(Tensor z, Activation output, Tensor t) {
     if (output == Activation.SIGMOID) {
-      return meanAll(sub(softplus(z), mul(z, t)));
+      return sub(softplus(z), mul(z, t));
     }
     Tensor y = output.apply(z);
     Tensor logOfOther =
         log(clipped(sub(fill(1), y))); // 1 - y apart: 1 - 1e-7 is not a float, 1e-7 is
-    return meanAll(neg(add(mul(t, log(clipped(y))), mul(sub(fill(1), t), logOfOther))));
+    return neg(add(mul(t, log(clipped(y))), mul(sub(fill(1), t), logOfOther)));
   }
 
   /**
@@ -151,15 +168,11 @@ public enum Loss {
 
   private static Tensor cosine(Tensor y, Tensor t) {
     Tensor dot = sum(mul(y, t), -1);
-    return meanAll(sub(fill(1), div(dot, mul(length(y), length(t)))));
+    return sub(fill(1), div(dot, mul(length(y), length(t))));
   }
 
   private static Tensor length(Tensor x) {
     return sqrt(max(sum(square(x), -1), fill(SMALLEST_SQUARE)));
-  }
-
-  private static Tensor meanOfRows(Tensor x) {
-    return meanAll(sum(x, -1));
   }
 
   private static Tensor clipped(Tensor y) {
