@@ -134,10 +134,10 @@ final class ConvNetwork {
     String gain = vector("gain"); // the scale is 1 + gain
     String shift = vector("shift");
     stages.add((x, p) -> {
-      Tensor centred = sub(x, mean(x, 0, 1, 2));
-      Tensor scale = rsqrt(add(mean(square(centred), 0, 1, 2), fill(EPSILON)));
-      Tensor gained = mul(scale, add(fill(1), p.view(gain)));
-      return add(mul(centred, gained), p.view(shift));
+      Tensor mean = mean(x, 0, 1, 2);
+      Tensor variance = mean(square(sub(x, mean)), 0, 1, 2);
+      Tensor scale = mul(rsqrt(add(variance, fill(EPSILON))), add(fill(1), p.view(gain)));
+      return add(mul(x, scale), sub(p.view(shift), mul(mean, scale)));
     });
     return this;
   }

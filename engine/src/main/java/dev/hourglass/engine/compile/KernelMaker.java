@@ -256,6 +256,7 @@ final class KernelMaker {
             made.ownRaw,
             spec,
             all,
+            made.runs,
             g.rows(),
             g.rowLength(),
             parts),
@@ -289,6 +290,7 @@ final class KernelMaker {
     private final List<Place> operands = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<Place> outputPlaces = new ArrayList<>();
+    private final List<Integer> runs = new ArrayList<>(); // rows that each output sums up
     private @Nullable Place raw;
     private boolean ownRaw;
 
@@ -340,13 +342,17 @@ final class KernelMaker {
             default -> throw new IllegalStateException("not pointwise: " + t);
           };
       if (t.op() instanceof Op.Reduce(var reduction, var _)) {
-        outputs.add(new Output(step, reduction));
+        int[] blocks = Layouts.reduceBlocks(t);
+        boolean overRows = blocks != null && !Layouts.isRowReduction(t);
+        outputs.add(new Output(step, reduction, overRows));
+        runs.add(overRows ? blocks[1] : 1);
         outputPlaces.add(plan.place(t));
         return;
       }
       stepOf.put(t, step);
       if (stored.contains(t)) {
         outputs.add(new Output(step, null));
+        runs.add(1);
         outputPlaces.add(plan.place(t));
       }
     }
