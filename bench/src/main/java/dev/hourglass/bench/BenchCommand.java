@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Measure named workloads on synthetic rows, beside the machine's peak in the same run.",
       "Training: dense-784-128-784, dense-784-128-64-128-784, dense-28-64-32-64-28,"
-          + " linear-784-128-784, dense-30-20-10-20-30. Scoring: score-784-128-784."
+          + " linear-784-128-784, dense-30-20-10-20-30, conv-28, conv-64."
+          + " Scoring: score-784-128-784."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -32,7 +33,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Rows per step. Default: 256, for scoring 1024.")
+      description = "Rows per step. Default: the workload's own.")
   int batchSize;
 
   @Option(
@@ -76,9 +77,9 @@ final class BenchCommand implements Runnable {
     require(threads >= 1, "--threads must be 1 or more, got " + threads);
     require(batchSize >= 0, "--batch-size must be 1 or more, got " + batchSize);
     require(rows >= 0, "--rows must be 1 or more, got " + rows);
-    List<Workload> workloads = names.stream().map(this::workload).toList();
+    List<Measured> workloads = names.stream().map(this::workload).toList();
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
-    for (Workload workload : workloads) {
+    for (Measured workload : workloads) {
       say("%s: warming up, then timing %s s".formatted(workload.name(), seconds));
       BenchResult result = measure(workload, firstStep);
       results.add(result.keys());
@@ -93,18 +94,22 @@ final class BenchCommand implements Runnable {
     }
   }
 
-  private Workload workload(String name) {
-    Workload w = Workload.named(name);
+  private Measured workload(String name) {
+    Measured w = Measured.named(name);
     return w.with(rows == 0 ? w.rows() : rows, batchSize == 0 ? w.batchSize() : batchSize);
   }
 
-  private BenchResult measure(Workload w, FirstStep firstStep) {
-    return switch (w.kind()) {
-      case TRAIN -> {
+  private BenchResult measure(Measured measured, FirstStep firstStep) {
+    return switch (measured) {
+      case GraphWorkload w -> {
+        TrainingFigures figures = GraphBench.measure(w, seconds, threads, seed, firstStep);
+        yield BenchResult.of(w, threads, figures, FmaPeak.gflops(threads));
+      }
+      case Workload w when w.kind() == Workload.Kind.TRAIN -> {
         TrainingFigures figures = TrainingBench.measure(w, seconds, threads, seed, firstStep);
         yield BenchResult.of(w, threads, figures, FmaPeak.gflops(threads));
       }
-      case SCORE -> {
+      case Workload w -> {
         ScoringFigures figures = ScoringBench.measure(w, seconds, threads, seed, firstStep);
         yield BenchResult.of(w, threads, figures, FmaPeak.gflops(threads));
       }

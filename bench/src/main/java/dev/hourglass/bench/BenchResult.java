@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record BenchResult(Map<String, @Nullable Object> keys, String text) {
   private static final double GIGA = 1e9;
 
-  static BenchResult of(Workload w, int threads, TrainingFigures figures, double peak) {
+  static BenchResult of(Measured w, int threads, TrainingFigures figures, double peak) {
     Map<String, @Nullable Object> keys = new LinkedHashMap<>();
     keys.put("workload", w.name());
     keys.put("samples_per_second", rounded(figures.samples().median(), 1));
@@ -23,7 +23,7 @@ record BenchResult(Map<String, @Nullable Object> keys, String text) {
         keys, line(w, threads, figures.samples(), "samples/s", peak, figures.firstStepSeconds()));
   }
 
-  static BenchResult of(Workload w, int threads, ScoringFigures figures, double peak) {
+  static BenchResult of(Measured w, int threads, ScoringFigures figures, double peak) {
     Map<String, @Nullable Object> keys = new LinkedHashMap<>();
     keys.put("workload", w.name());
     keys.put("rows_per_second", rounded(figures.rows().median(), 1));
@@ -39,7 +39,7 @@ record BenchResult(Map<String, @Nullable Object> keys, String text) {
 
   private static void common(
       Map<String, @Nullable Object> keys,
-      Workload w,
+      Measured w,
       int threads,
       Rate rate,
       double peak,
@@ -56,12 +56,12 @@ record BenchResult(Map<String, @Nullable Object> keys, String text) {
     keys.put("time_to_first_step_seconds", rounded(first, 3));
   }
 
-  private static double fraction(Workload w, Rate rate, double peak) {
+  private static double fraction(Measured w, Rate rate, double peak) {
     return rate.median() * w.flopsPerRow() / GIGA / peak;
   }
 
   private static String line(
-      Workload w, int threads, Rate rate, String unit, double peak, double first) {
+      Measured w, int threads, Rate rate, String unit, double peak, double first) {
     return String.format(
         Locale.ROOT,
         "%-26s batch %d, %d threads: %,.0f %s (%,.0f to %,.0f), %.2f of the peak of %.0f GFLOP/s;"

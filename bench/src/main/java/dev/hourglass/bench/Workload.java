@@ -5,7 +5,6 @@ import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.loss.Loss;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A dense network to be timed on synthetic rows in [0, 1), trained with Adam at 1e-3 or scored.
@@ -24,7 +23,8 @@ record Workload(
     Activation outputActivation,
     Loss loss,
     int rows,
-    int batchSize) {
+    int batchSize)
+    implements Measured {
 
   /** What is timed. */
   enum Kind {
@@ -61,24 +61,8 @@ record Workload(
     return Arrays.stream(name.split("-", -1)).skip(1).map(Integer::valueOf).toList();
   }
 
-  /**
-   * The workload of a name.
-   *
-   * @throws IllegalArgumentException if there is none; the message lists them
-   */
-  static Workload named(String name) {
-    return ALL.stream()
-        .filter(w -> w.name.equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "unknown workload \"%s\": choose from %s"
-                    .formatted(
-                        name, ALL.stream().map(Workload::name).collect(Collectors.joining(", ")))));
-  }
-
-  /** The same with another number of rows and another batch size. */
-  Workload with(int newRows, int newBatchSize) {
+  @Override
+  public Workload with(int newRows, int newBatchSize) {
     return new Workload(
         name, kind, layers, activation, outputActivation, loss, newRows, newBatchSize);
   }
@@ -100,7 +84,8 @@ record Workload(
    * Training: 6 for each weight (the product itself and its two gradients), but 4 in the first
    * layer, where nobody needs the gradient of the input.
    */
-  long flopsPerRow() {
+  @Override
+  public long flopsPerRow() {
     long weights = 0;
     for (int i = 1; i < layers.size(); i++) {
       weights += (long) layers.get(i - 1) * layers.get(i);

@@ -17,26 +17,28 @@ class WorkloadTest {
     "dense-784-128-64-128-784, 1101824",
     "dense-28-64-32-64-28, 42496",
     "dense-30-20-10-20-30, 8400",
-    "score-784-128-784, 401408"
+    "score-784-128-784, 401408",
+    "conv-28, 4233472",
+    "conv-64, 329000000"
   })
   void countsTheOperationsOfARow(String name, long flops) {
-    assertThat(Workload.named(name).flopsPerRow()).isEqualTo(flops);
+    assertThat(Measured.named(name).flopsPerRow()).isEqualTo(flops);
   }
 
   @Test
   void everyNameGivesTheNetworkItNames() {
     assertThat(Workload.ALL)
         .allSatisfy(w -> {
-          assertThat(Workload.named(w.name())).isSameAs(w);
+          assertThat(Measured.named(w.name())).isSameAs(w);
           assertThat(((DenseSpec) w.model().architecture()).layers()).isEqualTo(w.layers());
         });
   }
 
   @Test
   void anUnknownNameIsAnsweredWithAllNames() {
-    assertThatThrownBy(() -> Workload.named("dense"))
+    assertThatThrownBy(() -> Measured.named("dense"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"dense\"")
-        .hasMessageContainingAll(Workload.ALL.stream().map(Workload::name).toArray(String[]::new));
+        .hasMessageContainingAll(Measured.all().map(Measured::name).toArray(String[]::new));
   }
 }

@@ -58,6 +58,24 @@ class ConvolutionTest {
     return EngineContract.sixteenths(SEED + seed, t.shape().toArray());
   }
 
+  /** Sums over windows ride on the product that they follow, line by line. */
+  @Test
+  void batch_normalisation_behind_a_convolution() {
+    for (int outputs : new int[] {16, 33, 64}) {
+      Tensor x = Tensors.input("x", 5, 28, 29, 3);
+      Tensor w = Tensors.input("w", 3, 3, 3, outputs);
+      Tensor y = Convolutions.conv2d(x, w, ConvGeometry.of(new Axis(2, 1, 1, 1)));
+      Tensor mean = Tensors.mean(y, 0, 1, 2);
+      Tensor variance = Tensors.mean(Tensors.square(Tensors.sub(y, mean)), 0, 1, 2);
+      Tensor scale = Tensors.rsqrt(Tensors.add(variance, Tensors.fill(1e-5)));
+      Tensor z = Tensors.tanh(Tensors.mul(Tensors.sub(y, mean), scale));
+      List<Tensor> d = Gradients.of(Tensors.sumAll(Tensors.square(Tensors.sin(z))), List.of(x, w));
+      Map<Tensor, NDArray> inputs = Map.of(x, numbers(x, 1), w, numbers(w, 2));
+      List<Tensor> results = List.of(z, mean, variance, d.get(0), d.get(1));
+      Twins.assertAgree("norm of " + outputs, inputs, Map.of(), results, 1e-4, 2, 3, 8);
+    }
+  }
+
   @Test
   void one_axis_is_two_with_one_of_length_1() {
     Axis axis = new Axis(2, 1, 1, 2);

@@ -144,7 +144,7 @@ final class ConvInputGradientProduct implements RowProduct {
       int y = p.h().first() + line % perImage * geometry.height().stride();
       int x = p.w().first() + m % perLine * geometry.width().stride();
       int pixel = (line / perImage * height + y) * width + x;
-      Patches.copy(result, (m - m0) * (c1 - c0), c, co + pixel * channels + c0, c1 - c0);
+      System.arraycopy(result, (m - m0) * (c1 - c0), c, co + pixel * channels + c0, c1 - c0);
     }
   }
 

@@ -7,10 +7,15 @@ import dev.hourglass.engine.runtime.Place;
  * times the gradient of the output (M, N), group by group. Each number is added up in order of M.
  */
 final class ConvWeightGradientProduct implements RowProduct {
-  private static final int BLOCK_ROWS = 32;
+  private static final int BLOCK_ROWS = 128;
 
-  /** Windows that are copied at a time. */
-  private static final int CHUNK = 128;
+  /** Numbers that are copied at a time, so that they stay in the nearest cache. */
+  private static final int PANEL = 1 << 13;
+
+  private static final int MOST_WINDOWS = 512;
+
+  /** Fewer rows are dealt out one by one. */
+  private static final int FEW_ROWS = 64;
 
   private final Patches patches;
   private final int windows;
@@ -25,12 +30,12 @@ final class ConvWeightGradientProduct implements RowProduct {
     this.n = n;
     this.x = x;
     this.dy = dy;
-    this.panels = new float[parts][CHUNK * BLOCK_ROWS];
+    this.panels = new float[parts][PANEL];
   }
 
   @Override
   public int unit() {
-    return Tiles.ROWS;
+    return patches.depth() < FEW_ROWS ? 1 : Tiles.ROWS;
   }
 
   @Override
@@ -42,12 +47,13 @@ final class ConvWeightGradientProduct implements RowProduct {
   public void run(int part, int r0, int r1, int c0, int c1, float[] c, int co) {
     float[] panel = panels[part];
     int rows = r1 - r0;
+    int chunk = Math.min(PANEL / rows, MOST_WINDOWS);
     int size = n / patches.groups();
     for (int g = c0 / size; g * size < c1; g++) {
       int first = Math.max(c0, g * size);
       int cols = Math.min(c1, (g + 1) * size) - first;
-      for (int m = 0; m < windows; m += CHUNK) {
-        int end = Math.min(windows, m + CHUNK);
+      for (int m = 0; m < windows; m += chunk) {
+        int end = Math.min(windows, m + chunk);
         patches.pack(x.memory().floats(), x.offset(), g, m, end, r0, r1, panel, 0, rows);
         Tiles.multiply(
             rows,

@@ -22,6 +22,9 @@ final class Grouper {
   /** Larger kernels would pass the size that HotSpot compiles (8000 bytes of bytecode). */
   private static final int MAX_STEPS = 240;
 
+  /** Shorter rows cost more than a sum of runs saves by riding on another kernel. */
+  private static final int LONG_ROW = 32;
+
   private final Map<Tensor, Group> groupOf = new HashMap<>();
   private final Map<Tensor, Integer> position = new HashMap<>();
   private final Set<Group> groups = new LinkedHashSet<>();
@@ -57,6 +60,8 @@ final class Grouper {
       placePointwise(t);
     } else if (Layouts.isRowReduction(t)) {
       placeRowReduction(t);
+    } else if (Layouts.isSumOfRuns(t) && ridesOnItsInput(t)) {
+      add(rowsOf(t), t, true);
     } else if (!Layouts.isLeaf(t) && !Layouts.isView(t) && !(t.op() instanceof Op.Broadcast)) {
       t.inputs().forEach(this::materialise);
       add(Group.headed(t), t, false);
@@ -99,6 +104,27 @@ final class Grouper {
     materialise(x.op() instanceof Op.Broadcast ? x.input(0) : x);
     add(Group.pointwise(x.shape(), run), t, true);
     resolveSpreads(t);
+  }
+
+  /** Whether a sum of runs of rows can be computed where its input is, number by number. */
+  private boolean ridesOnItsInput(Tensor t) {
+    Tensor x = t.input(0);
+    int[] blocks = Layouts.reduceBlocks(t);
+    Group g = groupOf.get(x);
+    return g != null
+        && blocks != null
+        && elementwise(x, g)
+        && (g.cols == blocks[2] || (g.cols == 0 && blocks[2] >= LONG_ROW));
+  }
+
+  private Group rowsOf(Tensor sumOfRuns) {
+    Group g = groupOf.get(sumOfRuns.input(0));
+    int[] blocks = Layouts.reduceBlocks(sumOfRuns);
+    if (g == null || blocks == null) {
+      throw new IllegalStateException("not a sum of runs of rows: " + sumOfRuns);
+    }
+    g.cols = blocks[2];
+    return g;
   }
 
   private void placePointwise(Tensor t) {

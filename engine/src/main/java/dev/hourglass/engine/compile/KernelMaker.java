@@ -271,7 +271,15 @@ final class KernelMaker {
     List<Place> all = new ArrayList<>(code.operands());
     all.addAll(code.outputs());
     return new PointwiseKernel(
-        product, code.raw(), code.ownRaw, code.spec(), all, g.rows(), g.rowLength(), parts);
+        product,
+        code.raw(),
+        code.ownRaw,
+        code.spec(),
+        all,
+        code.runs(),
+        g.rows(),
+        g.rowLength(),
+        parts);
   }
 
   private Products.Made product(Tensor head, int sharers) {

@@ -1,6 +1,7 @@
 package dev.hourglass.engine.compile;
 
 import dev.hourglass.engine.Op;
+import dev.hourglass.engine.Op.Reduction;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.Tensor;
 import dev.hourglass.engine.compile.PointwiseSpec.Access;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * a large one.
  */
 final class Layouts {
+  /** So many runs of rows can be dealt out. */
+  private static final int MANY_RUNS = 64;
+
   private Layouts() {}
 
   /** How an operand lies in a space whose last {@code cols} numbers make a row. */
@@ -140,6 +144,18 @@ final class Layouts {
     return new int[] {
       product(from, 0, begin), product(from, begin, end), product(from, end, from.rank())
     };
+  }
+
+  /**
+   * Whether the reduction sums runs of rows whose columns fill vectors, many times over, so that it
+   * can run inside a pointwise kernel that deals out whole runs.
+   */
+  static boolean isSumOfRuns(Tensor t) {
+    if (!(t.op() instanceof Op.Reduce(var reduction, var _)) || reduction != Reduction.SUM) {
+      return false;
+    }
+    int[] blocks = reduceBlocks(t);
+    return blocks != null && blocks[0] >= MANY_RUNS && blocks[2] >= RowSum.LANES;
   }
 
   /** Whether the reduction combines whole rows, so that it can run inside a pointwise kernel. */

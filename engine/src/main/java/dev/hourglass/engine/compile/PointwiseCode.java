@@ -8,7 +8,7 @@ interface PointwiseCode {
    * wide.
    *
    * @param arrays the arrays of the operands, then of the outputs
-   * @param offsets where each begins
+   * @param offsets where each begins; then, for each output, the rows of a run that it sums over
    * @param scratch this thread's own room, {@link RowSum#LANES} numbers for each row reduction
    */
   void run(

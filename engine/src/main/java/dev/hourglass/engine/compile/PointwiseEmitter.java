@@ -107,7 +107,7 @@ final class PointwiseEmitter {
     int accumulators = l.next;
     l.next += spec.reductions() * blocks;
     for (Output o : spec.outputs()) {
-      if (o.reduction() != null) {
+      if (o.overRow()) {
         for (int j = 0; j < blocks; j++) {
           Bytecode.broadcast(b, identity(o.reduction()));
           b.astore(accumulators++);
@@ -125,9 +125,10 @@ final class PointwiseEmitter {
       int acc = accumulators;
       for (int o = 0; o < spec.outputs().size(); o++) {
         Output out = spec.outputs().get(o);
-        if (out.reduction() == null) {
-          b.aload(at[out.step()]);
-          index(b, l, spec.operands().size() + o, c, j);
+        int array = spec.operands().size() + o;
+        if (!out.overRow()) {
+          kept(b, l, out, at, array, c, j, -1);
+          index(b, l, array, c, j);
           Bytecode.store(b);
         } else {
           b.aload(acc + j).aload(at[out.step()]);
@@ -169,9 +170,10 @@ final class PointwiseEmitter {
       int lanes = j * Species.LENGTH;
       for (int o = 0; o < spec.outputs().size(); o++) {
         Output out = spec.outputs().get(o);
-        if (out.reduction() == null) {
-          b.aload(at[out.step()]);
-          index(b, l, spec.operands().size() + o, C0, j);
+        int array = spec.operands().size() + o;
+        if (!out.overRow()) {
+          kept(b, l, out, at, array, C0, j, mask);
+          index(b, l, array, C0, j);
           b.aload(mask);
           Bytecode.storeMasked(b);
         } else {
@@ -191,11 +193,30 @@ final class PointwiseEmitter {
     b.return_();
   }
 
+  /** Leaves what is to be stored: the step's value, or with it the sum so far. */
+  private void kept(
+      CodeBuilder b, Locals l, Output out, int[] at, int array, int c, int block, int mask) {
+    if (!out.overRows()) {
+      b.aload(at[out.step()]);
+      return;
+    }
+    Bytecode.species(b);
+    index(b, l, array, c, block);
+    if (mask >= 0) {
+      b.aload(mask);
+      Bytecode.loadMasked(b);
+    } else {
+      Bytecode.load(b);
+    }
+    b.aload(at[out.step()]);
+    Bytecode.combine(b, Reduction.SUM);
+  }
+
   private void storeReductions(CodeBuilder b) {
     int lanes = 0;
     for (int o = 0; o < spec.outputs().size(); o++) {
       Reduction reduction = spec.outputs().get(o).reduction();
-      if (reduction != null) {
+      if (reduction != null && spec.outputs().get(o).overRow()) {
         int array = spec.operands().size() + o;
         b.aload(ARRAYS).loadConstant(array).aaload();
         b.aload(OFFSETS).loadConstant(array).iaload().iload(R).iadd();
@@ -228,7 +249,11 @@ final class PointwiseEmitter {
     l.next = l.base + 2 * arrays;
     for (int i = 0; i < arrays; i++) {
       boolean output = i >= spec.operands().size();
-      if (output && spec.outputs().get(i - spec.operands().size()).reduction() != null) {
+      Output out = output ? spec.outputs().get(i - spec.operands().size()) : null;
+      if (out != null && !out.eachPlace()) {
+        if (out.overRows()) {
+          beginRun(b, l, i);
+        }
         continue;
       }
       Access access = output ? Access.FULL : spec.operands().get(i);
@@ -251,6 +276,27 @@ final class PointwiseEmitter {
       }
     }
     return l;
+  }
+
+  private void beginRun(CodeBuilder b, Locals l, int array) {
+    int length = array + spec.outputs().size();
+    b.aload(ARRAYS).loadConstant(array).aaload().astore(l.base + 2 * array);
+    b.aload(ARRAYS).aload(OFFSETS).loadConstant(array).loadConstant(length);
+    b.iload(R).iload(COLS).iload(C0).iload(C1);
+    b.invokestatic(
+        Bytecode.desc(RowRuns.class),
+        "begin",
+        MethodTypeDesc.of(
+            CD_int,
+            Bytecode.FLOATS2,
+            Bytecode.INTS,
+            CD_int,
+            CD_int,
+            CD_int,
+            CD_int,
+            CD_int,
+            CD_int));
+    b.istore(l.base + 2 * array + 1);
   }
 
   private void index(CodeBuilder b, Locals l, int array, int c, int block) {

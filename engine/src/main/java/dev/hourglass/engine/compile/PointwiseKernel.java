@@ -5,6 +5,7 @@ import dev.hourglass.engine.runtime.Memory;
 import dev.hourglass.engine.runtime.Place;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class PointwiseKernel implements Kernel {
    * @param raw where the product's numbers go before the pointwise code, whose first operand they
    *     are
    * @param ownRaw whether that place is {@link #scratch}
+   * @param runs for each output of the code, how many rows it sums up; else 1
    */
   PointwiseKernel(
       @Nullable RowProduct product,
@@ -39,6 +41,7 @@ final class PointwiseKernel implements Kernel {
       boolean ownRaw,
       @Nullable PointwiseSpec spec,
       List<Place> operands,
+      List<Integer> runs,
       int rows,
       int cols,
       int parts) {
@@ -47,22 +50,32 @@ final class PointwiseKernel implements Kernel {
     this.operands = operands;
     this.arrays = new float[operands.size()][];
     this.offsets = new int[parts][];
-    Arrays.setAll(offsets, p -> operands.stream().mapToInt(Place::offset).toArray());
+    IntStream starts = operands.stream().mapToInt(Place::offset);
+    int[] all = IntStream.concat(starts, runs.stream().mapToInt(Integer::intValue)).toArray();
+    Arrays.setAll(offsets, p -> all.clone());
     this.raw = raw;
     this.ownRaw = ownRaw;
     int reductions = spec == null ? 0 : spec.reductions();
     this.scratch = new float[parts][Math.max(1, reductions) * RowSum.LANES];
     this.rows = rows;
     this.cols = cols;
-    int units = product == null ? rows : Math.ceilDiv(rows, product.unit());
+    int common = product == null ? 1 : product.unit();
+    for (int run : runs) {
+      common = common / gcd(common, run) * run;
+    }
+    int units = Math.ceilDiv(rows, common);
     this.byColumns = reductions == 0 && units < 2 * parts && cols >= COLUMN_UNIT * parts;
-    this.dealt = RowParts.of(rows, product == null ? 1 : product.unit(), parts);
+    this.dealt = RowParts.of(rows, common, parts);
     refresh();
   }
 
   /** Which rows each part computes. */
   RowParts rowParts() {
     return byColumns ? RowParts.mixed(dealt.starts().length - 1) : dealt;
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   /** Room for one block of a product's rows for each part. */

@@ -23,6 +23,7 @@ final class PointwiseMaker {
   private final List<Place> operands = new ArrayList<>();
   private final List<Output> outputs = new ArrayList<>();
   private final List<Place> outputPlaces = new ArrayList<>();
+  private final List<Integer> runs = new ArrayList<>(); // rows that each output sums up
   private @Nullable Place raw;
   boolean ownRaw;
 
@@ -69,13 +70,17 @@ final class PointwiseMaker {
           default -> throw new IllegalStateException("not pointwise: " + t);
         };
     if (t.op() instanceof Op.Reduce(var reduction, var _)) {
-      outputs.add(new Output(step, reduction));
+      int[] blocks = Layouts.reduceBlocks(t);
+      boolean overRows = blocks != null && !Layouts.isRowReduction(t);
+      outputs.add(new Output(step, reduction, overRows));
+      runs.add(overRows ? blocks[1] : 1);
       outputPlaces.add(plan.place(t));
       return;
     }
     stepOf.put(t, step);
     if (stored.contains(t)) {
       outputs.add(new Output(step, null));
+      runs.add(1);
       outputPlaces.add(plan.place(t));
     }
   }
@@ -127,6 +132,11 @@ final class PointwiseMaker {
     return outputPlaces;
   }
 
+  /** For each output, how many rows it sums up; else 1. */
+  List<Integer> runs() {
+    return runs;
+  }
+
   /** What each part reads, given where its rows begin. */
   List<Touch> reads(RowParts rows) {
     List<Touch> touched = new ArrayList<>();
@@ -145,8 +155,8 @@ final class PointwiseMaker {
   List<Touch> writes(RowParts rows) {
     List<Touch> touched = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
-      boolean full = outputs.get(i).reduction() == null;
-      touched.add(rows.of(outputPlaces.get(i), full ? group.rowLength() : 1));
+      int width = outputs.get(i).overRow() ? 1 : group.rowLength();
+      touched.add(rows.of(outputPlaces.get(i), width, runs.get(i)));
     }
     if (raw != null && !ownRaw) {
       touched.add(rows.of(raw, group.rowLength()));

@@ -34,8 +34,26 @@ record PointwiseSpec(
     SCALAR
   }
 
-  /** A step's value, stored for each place (no reduction), or combined over each row. */
-  record Output(int step, @Nullable Reduction reduction) {}
+  /**
+   * A step's value, stored for each place (no reduction), combined over each row, or summed over
+   * runs of rows.
+   *
+   * @param overRows whether it is summed over rows; how many make a run stands in the offsets,
+   *     behind those of all arrays
+   */
+  record Output(int step, @Nullable Reduction reduction, boolean overRows) {
+    Output(int step, @Nullable Reduction reduction) {
+      this(step, reduction, false);
+    }
+
+    boolean eachPlace() {
+      return reduction == null;
+    }
+
+    boolean overRow() {
+      return reduction != null && !overRows;
+    }
+  }
 
   PointwiseSpec {
     steps = List.copyOf(steps);
@@ -77,14 +95,15 @@ record PointwiseSpec(
     return new PointwiseSpec(
         kept,
         operands,
-        outputs.stream().map(o -> new Output(now[o.step()], o.reduction())).toList());
+        outputs.stream().map(o -> new Output(now[o.step()], o.reduction(), o.overRows())).toList());
   }
 
   private static int at(int[] now, int step) {
     return step < 0 ? -1 : now[step];
   }
 
+  /** Outputs that are combined over each row. */
   int reductions() {
-    return (int) outputs.stream().filter(o -> o.reduction() != null).count();
+    return (int) outputs.stream().filter(Output::overRow).count();
   }
 }

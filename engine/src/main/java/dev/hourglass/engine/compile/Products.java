@@ -45,6 +45,15 @@ final class Products {
         yield new Made(
             new ConvWeightGradientProduct(patches, windows, y.dim(3), a, b, parts), List.of(a, b));
       }
+      case Op.Conv2dInputGradient(var g) when ConvScatterProduct.suits(g, y.shape()) -> {
+        var product = new ConvScatterProduct(g, head.shape(), x.shape(), y.shape(), a, parts);
+        yield new Made(
+            product,
+            List.of(a, product.turned()),
+            product.turning(b),
+            List.of(b),
+            List.of(product.turned()));
+      }
       case Op.Conv2dInputGradient(var g) -> {
         var product = new ConvInputGradientProduct(g, head.shape(), x.shape(), y.shape(), a, parts);
         yield new Made(

@@ -67,7 +67,7 @@ public final class ProgramCompiler implements Engine {
     Set<Tensor> stored = new HashSet<>();
     for (Group g : groups) {
       for (Tensor t : g.tensors()) {
-        boolean alone = !g.takesPointwise() || Layouts.isRowReduction(t);
+        boolean alone = !g.takesPointwise() || t.op() instanceof Op.Reduce;
         if (alone && !(t == g.head && Layouts.isProduct(t))) {
           stored.add(t);
         }

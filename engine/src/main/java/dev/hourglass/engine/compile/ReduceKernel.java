@@ -11,12 +11,14 @@ import jdk.incubator.vector.FloatVector;
  */
 record ReduceKernel(Reduction reduction, int outer, int run, int inner, Place from, Place to)
     implements Kernel {
+  /** With so many blocks for each part these are dealt out, since they are read from end to end. */
+  private static final int OUTER_PER_PART = 4;
 
   @Override
   public void run(int part, int parts) {
     int unit = Species.LENGTH;
     int units = (inner + unit - 1) / unit;
-    boolean splitInner = units >= parts;
+    boolean splitInner = units >= parts && outer < OUTER_PER_PART * parts;
     int c0 = splitInner ? Kernel.start(units, part, parts) * unit : 0;
     int c1 = splitInner ? Math.min(inner, Kernel.start(units, part + 1, parts) * unit) : inner;
     int o0 = splitInner ? 0 : Kernel.start(outer, part, parts);

@@ -32,10 +32,15 @@ record RowParts(int[] starts) {
 
   /** A part's numbers of rows of such a width. */
   Touch of(Place place, int width) {
+    return of(place, width, 1);
+  }
+
+  /** A part's numbers where each run of so many rows has one row of such a width. */
+  Touch of(Place place, int width, int run) {
     if (starts[0] < 0) {
       return whole(place);
     }
-    int[] bounds = Arrays.stream(starts).map(r -> place.offset() + r * width).toArray();
+    int[] bounds = Arrays.stream(starts).map(r -> place.offset() + r / run * width).toArray();
     int parts = starts.length - 1;
     return new Touch(
         place.memory(), Arrays.copyOf(bounds, parts), Arrays.copyOfRange(bounds, 1, parts + 1));

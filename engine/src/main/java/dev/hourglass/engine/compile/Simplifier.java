@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +139,11 @@ final class Simplifier {
     Float q = filled(b);
     return switch (f) {
       case ADD ->
-          p != null && q != null ? fill(p + q, t.shape()) : is(q, 0) ? a : is(p, 0) ? b : null;
+          a == b && p == null
+              ? again(Tensors.mul(fill(2, t.shape()), a))
+              : p != null && q != null
+                  ? fill(p + q, t.shape())
+                  : is(q, 0) ? a : is(p, 0) ? b : null;
       case SUB ->
           p != null && q != null
               ? fill(p - q, t.shape())
@@ -232,6 +237,10 @@ final class Simplifier {
    */
   private @Nullable Tensor reduce(Op.Reduce op, Tensor t) {
     Tensor x = t.input(0);
+    Tensor factored = op.reduction() == Op.Reduction.SUM ? factored(x, op.axes()) : null;
+    if (factored != null) {
+      return factored;
+    }
     List<Integer> axes = new ArrayList<>(op.axes());
     axes.removeIf(a -> x.dim(a) == 1);
     if (axes.isEmpty()) {
@@ -245,6 +254,36 @@ final class Simplifier {
       y = one(op.reduction(), y, axis);
     }
     return y;
+  }
+
+  /** A sum with the factor in front that is the same for all numbers added, or null. */
+  private @Nullable Tensor factored(Tensor x, List<Integer> summed) {
+    int[] axes = summed.stream().mapToInt(Integer::intValue).toArray();
+    if (x.op() instanceof Op.Unary(var f) && f == UnaryFunction.NEG) {
+      return again(Tensors.neg(again(Tensors.sum(x.input(0), axes))));
+    }
+    if (!(x.op() instanceof Op.Binary(var f)) || f != BinaryFunction.MUL) {
+      return null;
+    }
+    for (int i = 0; i < 2; i++) {
+      Tensor factor = x.input(i);
+      boolean broadcast =
+          factor.op() instanceof Op.Broadcast
+              && summed.stream().allMatch(a -> factor.input(0).dim(a) == 1);
+      if (broadcast || filled(factor) != null) {
+        Tensor sum = again(Tensors.sum(x.input(1 - i), axes));
+        Tensor inFront =
+            broadcast
+                ? spread(factor.input(0), sum.shape())
+                : fill(Objects.requireNonNull(filled(factor)), sum.shape());
+        return again(Tensors.mul(inFront, sum));
+      }
+    }
+    return null;
+  }
+
+  private Tensor spread(Tensor x, Shape shape) {
+    return x.shape().equals(shape) ? x : again(Tensors.broadcast(x, shape));
   }
 
   private Tensor one(Op.Reduction reduction, Tensor x, int axis) {
