@@ -142,7 +142,7 @@ final class Report {
     StringBuilder html = new StringBuilder();
     for (LayerSummary layer : model.architecture().describe()) {
       html.append(
-          "<tr><td>%s</td><td>%s</td><td>%s</td><td>%,d</td></tr>%n"
+          "<tr><td>%s</td><td class=flow>%s</td><td>%s</td><td>%,d</td></tr>%n"
               .formatted(layer.name(), layer.shapes(), layer.activation(), layer.parameters()));
     }
     return html.toString();

@@ -47,7 +47,7 @@ final class HourglassProcess implements AutoCloseable {
   }
 
   /** Modules and libraries alike: the child needs no module path. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("jdk.module.path", "")
         + File.pathSeparator
         + System.getProperty("java.class.path");

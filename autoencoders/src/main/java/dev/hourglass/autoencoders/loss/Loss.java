@@ -34,7 +34,7 @@ public enum Loss {
   MSE("mse", "mean-squared-error"),
   /** Mean of |y - t| over all numbers: outliers weigh less. */
   MAE("mae", "mean-absolute-error"),
-  /** Mean of (y - t)² / 2 where |y - t| < 1, else |y - t| - 1/2 (Huber, 1964). */
+  /** Mean of (y - t)² / 2 where {@code |y - t| < 1}, else |y - t| - 1/2 (Huber, 1964). */
   HUBER("huber", "smooth-l1"),
   /**
    * Binary cross-entropy, mean over all numbers of -t log y - (1 - t) log(1 - y): for data in [0,
