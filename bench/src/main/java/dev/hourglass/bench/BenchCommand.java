@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Measure named workloads on synthetic rows, beside the machine's peak in the same run.",
       "Training: dense-784-128-784, dense-784-128-64-128-784, dense-28-64-32-64-28,"
-          + " linear-784-128-784, dense-30-20-10-20-30, conv-28, conv-64."
+          + " linear-784-128-784, dense-30-20-10-20-30, conv-28, conv-64,"
+          + " lstm-140-64."
           + " Scoring: score-784-128-784."
     },
     sortOptions = false,

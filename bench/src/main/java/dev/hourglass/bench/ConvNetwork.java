@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A convolutional autoencoder of square images, built stage by stage; sigmoid at the end. */
-final class ConvNetwork {
+final class ConvNetwork implements GraphNetwork {
   private static final double EPSILON = 1e-5;
 
   /** What a stage does with a batch. */
@@ -159,22 +159,26 @@ final class ConvNetwork {
     flops += (flops == 0 ? 4 : 6) * multiplications;
   }
 
-  ParameterLayout layout() {
+  @Override
+  public ParameterLayout layout() {
     return ParameterLayout.of(specs);
   }
 
   /** Numbers in a row of the data. */
-  int width() {
+  @Override
+  public int width() {
     return width;
   }
 
   /** Of a training step. */
-  long flopsPerRow() {
+  @Override
+  public long flopsPerRow() {
     return flops;
   }
 
   /** The loss of a batch (B, width). */
-  Tensor loss(Tensor batch, ParameterLayout p) {
+  @Override
+  public Tensor loss(Tensor batch, ParameterLayout p) {
     Tensor x = batch;
     for (Stage stage : stages) {
       x = stage.apply(x, p);

@@ -35,7 +35,7 @@ final class GraphBench {
     this.random = new Random(seed);
     this.order = IntStream.range(0, workload.rows()).toArray();
     this.rows = new int[workload.batchSize()];
-    ConvNetwork network = workload.network().get();
+    GraphNetwork network = workload.network().get();
     ParameterLayout layout = network.layout();
     Tensor all = Tensors.input("data", data.shape().toArray());
     Tensor chosen = Tensors.intInput("rows", rows.length);
