@@ -38,15 +38,16 @@ record LstmNetwork(int steps, int hidden) implements GraphNetwork {
   @Override
   public ParameterLayout layout() {
     int width = GATES * hidden;
-    List<ParameterSpec> specs = List.of(
-        matrix("encoder.input", 1, width),
-        matrix("encoder.hidden", hidden, width),
-        vector("encoder.bias", width),
-        matrix("decoder.input", hidden, width),
-        matrix("decoder.hidden", hidden, width),
-        vector("decoder.bias", width),
-        matrix("output.weight", hidden, 1),
-        vector("output.bias", 1));
+    List<ParameterSpec> specs =
+        List.of(
+            matrix("encoder.input", 1, width),
+            matrix("encoder.hidden", hidden, width),
+            vector("encoder.bias", width),
+            matrix("decoder.input", hidden, width),
+            matrix("decoder.hidden", hidden, width),
+            vector("decoder.bias", width),
+            matrix("output.weight", hidden, 1),
+            vector("output.bias", 1));
     return ParameterLayout.of(specs);
   }
 
