@@ -107,9 +107,10 @@ final class PointwiseEmitter {
     int accumulators = l.next;
     l.next += spec.reductions() * blocks;
     for (Output o : spec.outputs()) {
-      if (o.overRow()) {
+      Reduction over = o.overRow();
+      if (over != null) {
         for (int j = 0; j < blocks; j++) {
-          Bytecode.broadcast(b, identity(o.reduction()));
+          Bytecode.broadcast(b, identity(over));
           b.astore(accumulators++);
         }
       }
@@ -126,13 +127,14 @@ final class PointwiseEmitter {
       for (int o = 0; o < spec.outputs().size(); o++) {
         Output out = spec.outputs().get(o);
         int array = spec.operands().size() + o;
-        if (!out.overRow()) {
+        Reduction over = out.overRow();
+        if (over == null) {
           kept(b, l, out, at, array, c, j, -1);
           index(b, l, array, c, j);
           Bytecode.store(b);
         } else {
           b.aload(acc + j).aload(at[out.step()]);
-          Bytecode.combine(b, out.reduction());
+          Bytecode.combine(b, over);
           b.astore(acc + j);
           acc += blocks;
         }
@@ -171,7 +173,8 @@ final class PointwiseEmitter {
       for (int o = 0; o < spec.outputs().size(); o++) {
         Output out = spec.outputs().get(o);
         int array = spec.operands().size() + o;
-        if (!out.overRow()) {
+        Reduction over = out.overRow();
+        if (over == null) {
           kept(b, l, out, at, array, C0, j, mask);
           index(b, l, array, C0, j);
           b.aload(mask);
@@ -180,10 +183,10 @@ final class PointwiseEmitter {
           Bytecode.species(b);
           b.aload(SCRATCH).loadConstant(lanes);
           Bytecode.load(b);
-          Bytecode.broadcast(b, identity(out.reduction()));
+          Bytecode.broadcast(b, identity(over));
           b.aload(at[out.step()]).aload(mask);
           Bytecode.blend(b);
-          Bytecode.combine(b, out.reduction());
+          Bytecode.combine(b, over);
           b.aload(SCRATCH).loadConstant(lanes);
           Bytecode.store(b);
           lanes += RowSum.LANES;
@@ -215,8 +218,8 @@ final class PointwiseEmitter {
   private void storeReductions(CodeBuilder b) {
     int lanes = 0;
     for (int o = 0; o < spec.outputs().size(); o++) {
-      Reduction reduction = spec.outputs().get(o).reduction();
-      if (reduction != null && spec.outputs().get(o).overRow()) {
+      Reduction reduction = spec.outputs().get(o).overRow();
+      if (reduction != null) {
         int array = spec.operands().size() + o;
         b.aload(ARRAYS).loadConstant(array).aaload();
         b.aload(OFFSETS).loadConstant(array).iaload().iload(R).iadd();

@@ -71,9 +71,9 @@ final class PointwiseMaker {
         };
     if (t.op() instanceof Op.Reduce(var reduction, var _)) {
       int[] blocks = Layouts.reduceBlocks(t);
-      boolean overRows = blocks != null && !Layouts.isRowReduction(t);
-      outputs.add(new Output(step, reduction, overRows));
-      runs.add(overRows ? blocks[1] : 1);
+      int run = blocks == null || Layouts.isRowReduction(t) ? 0 : blocks[1];
+      outputs.add(new Output(step, reduction, run > 0));
+      runs.add(Math.max(1, run));
       outputPlaces.add(plan.place(t));
       return;
     }
@@ -155,7 +155,7 @@ final class PointwiseMaker {
   List<Touch> writes(RowParts rows) {
     List<Touch> touched = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
-      int width = outputs.get(i).overRow() ? 1 : group.rowLength();
+      int width = outputs.get(i).overRow() != null ? 1 : group.rowLength();
       touched.add(rows.of(outputPlaces.get(i), width, runs.get(i)));
     }
     if (raw != null && !ownRaw) {

@@ -50,8 +50,9 @@ record PointwiseSpec(
       return reduction == null;
     }
 
-    boolean overRow() {
-      return reduction != null && !overRows;
+    /** How it is combined over each row; null where it is not. */
+    @Nullable Reduction overRow() {
+      return overRows ? null : reduction;
     }
   }
 
@@ -104,6 +105,6 @@ record PointwiseSpec(
 
   /** Outputs that are combined over each row. */
   int reductions() {
-    return (int) outputs.stream().filter(Output::overRow).count();
+    return (int) outputs.stream().filter(o -> o.overRow() != null).count();
   }
 }
