@@ -38,6 +38,7 @@ public final class Main implements Runnable {
     add(line, new EncodeCommand.Encode());
     add(line, new EncodeCommand.Reconstruct());
     add(line, new InfoCommand());
+    add(line, new DescribeCommand());
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       add(line, provider.command());
     }

@@ -37,8 +37,8 @@ final class BadRows {
           line,
           row,
           "",
-          found + " cells",
-          width + " cells, as in the first line",
+          found + (found.equals("1") ? " cell" : " cells"),
+          width + " as in the first line",
           "complete the row, quote cells that hold the separator, " + DROP,
           text);
     }

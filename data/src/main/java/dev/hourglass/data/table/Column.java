@@ -26,12 +26,12 @@ public record Column(String name, ColumnType type, Stored stored, String format,
    *
    * @param rows how many rows there are
    * @param missing how many of them have no value
-   * @param distinct about how many different values there are; exact up to 1000
+   * @param distinct about how many different values there are; exact where it decides the type
    * @param minimum the least number; NaN for text
    * @param median NaN for text
    * @param maximum the largest number; NaN for text
    * @param integral whether all numbers are whole
-   * @param examples up to five frequent values
+   * @param examples up to five frequent values of a text
    * @param note why the type was chosen, or what to look at; may be empty
    */
   public record Profile(
@@ -50,11 +50,6 @@ public record Column(String name, ColumnType type, Stored stored, String format,
 
     public Profile {
       examples = List.copyOf(examples);
-    }
-
-    Profile withNote(String newNote) {
-      return new Profile(
-          rows, missing, distinct, minimum, median, maximum, integral, examples, newNote);
     }
   }
 }

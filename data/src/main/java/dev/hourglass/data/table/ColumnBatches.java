@@ -48,6 +48,11 @@ public final class ColumnBatches implements AutoCloseable {
     }
   }
 
+  /** How many rows of this many columns make a batch of a few megabytes. */
+  static int rowsFor(int columns) {
+    return Math.clamp((1 << 18) / Math.max(1, columns), 64, 1 << 13);
+  }
+
   /** Reads the next batch; false at the end. */
   public boolean next() {
     first += batch == null ? 0 : batch.rows();

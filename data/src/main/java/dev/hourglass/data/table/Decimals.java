@@ -1,6 +1,7 @@
 package dev.hourglass.data.table;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** What a number looks like in text. */
@@ -35,5 +36,20 @@ final class Decimals {
       }
     }
     return good > 0 && bad * ONE_BAD_IN <= good + bad;
+  }
+
+  /** The number that a text says, which may be infinite or NaN; empty when it says none. */
+  static OptionalDouble parse(String cell) {
+    if (is(cell, false)) {
+      return OptionalDouble.of(Double.parseDouble(cell));
+    }
+    if (INFINITE.matcher(cell).matches()) {
+      boolean nan = cell.endsWith("n") || cell.endsWith("N");
+      return OptionalDouble.of(
+          nan
+              ? Double.NaN
+              : cell.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    return OptionalDouble.empty();
   }
 }

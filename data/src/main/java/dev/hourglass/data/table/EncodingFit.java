@@ -8,7 +8,6 @@ import java.util.function.LongPredicate;
 
 /** Fits the encodings of all columns in one pass over the training rows. */
 final class EncodingFit {
-  private static final int BATCH = 1 << 13;
   private static final long SAMPLE = 100_000;
 
   private final EncodingOptions options;
@@ -33,7 +32,7 @@ final class EncodingFit {
             .toList();
     EncodingFit fit = new EncodingFit(inputs, options, source.rows());
     List<String> names = inputs.stream().map(Column::name).toList();
-    try (ColumnBatches batches = source.batches(names, BATCH)) {
+    try (ColumnBatches batches = source.batches(names, ColumnBatches.rowsFor(names.size()))) {
       while (batches.next()) {
         fit.add(batches.batch(), training);
       }

@@ -4,7 +4,6 @@ import dev.hourglass.data.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Matches the columns of new data with those that are expected, by name. */
@@ -31,9 +30,9 @@ final class ExpectedColumns {
           loaded.file(),
           "",
           "no column "
-              + lacking.stream().map(DataException::quote).collect(Collectors.joining(", "))
+              + Values.list(lacking.stream().map(DataException::quote).toList())
               + " among "
-              + String.join(", ", found),
+              + Values.list(found),
           "the columns of the training data, in any order",
           "rename or add what is missing");
     }
@@ -56,7 +55,7 @@ final class ExpectedColumns {
     List<String> notes =
         extra.isEmpty()
             ? List.of()
-            : List.of("columns that the training data did not have: " + String.join(", ", extra));
+            : List.of("columns that the training data did not have: " + Values.list(extra));
     return new Order(
         places.stream().map(columns::get).toList(),
         places.stream().mapToInt(Integer::intValue).toArray(),

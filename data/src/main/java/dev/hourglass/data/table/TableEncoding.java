@@ -16,8 +16,6 @@ import java.util.function.LongPredicate;
  * @param entries the columns that are inputs, also those that are left out because they say nothing
  */
 public record TableEncoding(List<Entry> entries) {
-  private static final int BATCH = 1 << 13;
-
   /**
    * A column.
    *
@@ -36,10 +34,11 @@ public record TableEncoding(List<Entry> entries) {
     entries = List.copyOf(entries);
     if (entries.stream().mapToInt(Entry::width).sum() == 0) {
       throw new IllegalArgumentException(
-          "no column of the table can be an input: "
+          "none of the %d columns of the table can be an input: ".formatted(entries.size())
               + String.join(
                   ", ",
                   entries.stream()
+                      .limit(10)
                       .map(e -> e.column().name() + " is " + e.encoding().describe())
                       .toList()));
     }
@@ -61,7 +60,7 @@ public record TableEncoding(List<Entry> entries) {
               source.name(),
               "",
               "no column " + DataException.quote(name),
-              "one of " + String.join(", ", source.schema().names()),
+              "one of " + Values.list(source.schema().names()),
               "check the name");
         });
     return EncodingFit.fit(source, options, training);
@@ -155,7 +154,7 @@ public record TableEncoding(List<Entry> entries) {
     long[] rowNumbers = new long[(int) source.rows()];
     EncodingTally tally = new EncodingTally();
     int row = 0;
-    try (ColumnBatches batches = open(source, BATCH)) {
+    try (ColumnBatches batches = open(source, ColumnBatches.rowsFor(width()))) {
       while (batches.next()) {
         ColumnBatch batch = batches.batch();
         float[] block = encode(batch, tally);

@@ -159,7 +159,8 @@ final class TableOpening {
           bad.isEmpty() ? "check that it was written whole" : "first of them: " + bad.getFirst());
     }
     List<Column> columns =
-        new Profiler(duck, options, from, rows).columns(loaded.columns(), typed.columns());
+        new Profiler(new ColumnCounts(duck, from), options, rows)
+            .columns(loaded.columns(), typed.columns());
     return source(columns, rows, new RowNumbers(rejectedRows(), excluded), bad);
   }
 
@@ -189,7 +190,7 @@ final class TableOpening {
             loaded.file(),
             "",
             "no column " + DataException.quote(name) + ", whose type was declared",
-            "one of " + columns.stream().map(Column::name).collect(Collectors.joining(", ")),
+            "one of " + Values.list(columns.stream().map(Column::name).toList()),
             "check the name");
       }
     }

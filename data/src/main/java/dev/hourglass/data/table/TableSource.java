@@ -146,7 +146,7 @@ public final class TableSource implements AutoCloseable {
           name,
           "",
           "no column " + DataException.quote(column),
-          "one of " + String.join(", ", schema.names()),
+          "one of " + Values.list(schema.names()),
           "check the name");
     }
     return i;
