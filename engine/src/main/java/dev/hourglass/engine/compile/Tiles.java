@@ -11,6 +11,9 @@ final class Tiles {
   /** Most vectors in a row of a tile: 4 x 3 fits the 16 registers of AVX2. */
   private static final int VECTORS = 3;
 
+  /** Deeper products are added up slab by slab, so that a panel of B stays in the caches. */
+  private static final int DEPTH = 512;
+
   private static final Microkernel[] KERNELS = new Microkernel[64];
 
   private Tiles() {}
@@ -23,6 +26,43 @@ final class Tiles {
    * @param accumulate whether the sums begin from what C holds, or from zero
    */
   static void multiply(
+      int rows,
+      int cols,
+      int depth,
+      float[] a,
+      int ao,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bStep,
+      float[] c,
+      int co,
+      int cRow,
+      boolean accumulate) {
+    int block = depth < 2 * DEPTH ? depth : DEPTH;
+    int k = 0;
+    do {
+      slab(
+          rows,
+          cols,
+          Math.min(block, depth - k),
+          a,
+          ao + k * aStep,
+          aRow,
+          aStep,
+          b,
+          bo + k * bStep,
+          bStep,
+          c,
+          co,
+          cRow,
+          accumulate || k > 0);
+      k += block;
+    } while (k < depth);
+  }
+
+  private static void slab(
       int rows,
       int cols,
       int depth,
