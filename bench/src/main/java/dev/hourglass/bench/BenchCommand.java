@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Measure named workloads on synthetic rows, beside the machine's peak in the same run.",
       "Training: dense-784-128-784, dense-784-128-64-128-784, dense-28-64-32-64-28,"
-          + " linear-784-128-784, dense-30-20-10-20-30. Scoring: score-784-128-784."
+          + " linear-784-128-784, dense-30-20-10-20-30, lstm-140-64. Scoring: score-784-128-784."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -32,7 +32,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Rows per step. Default: 256, for scoring 1024.")
+      description = "Rows per step. Default: 256, for scoring 1024, for lstm-140-64 64.")
   int batchSize;
 
   @Option(
@@ -99,13 +99,17 @@ final class BenchCommand implements Runnable {
   }
 
   private BenchResult measure(Workload w, FirstStep firstStep) {
-    return switch (w.kind()) {
-      case TRAIN -> {
-        TrainingFigures figures = TrainingBench.measure(w, seconds, threads, seed, firstStep);
+    return switch (w) {
+      case DenseWorkload d when d.kind() == DenseWorkload.Kind.SCORE -> {
+        ScoringFigures figures = ScoringBench.measure(d, seconds, threads, seed, firstStep);
         yield BenchResult.of(w, threads, figures, FmaPeak.gflops(threads));
       }
-      case SCORE -> {
-        ScoringFigures figures = ScoringBench.measure(w, seconds, threads, seed, firstStep);
+      case DenseWorkload d -> {
+        TrainingFigures figures = TrainingBench.measure(d, seconds, threads, seed, firstStep);
+        yield BenchResult.of(w, threads, figures, FmaPeak.gflops(threads));
+      }
+      case GraphWorkload g -> {
+        TrainingFigures figures = GraphBench.measure(g, seconds, threads, seed, firstStep);
         yield BenchResult.of(w, threads, figures, FmaPeak.gflops(threads));
       }
     };

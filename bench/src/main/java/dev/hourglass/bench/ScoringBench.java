@@ -19,7 +19,7 @@ final class ScoringBench {
 
   /** Scores blocks for about so long, then single rows for a second or two. */
   static ScoringFigures measure(
-      Workload workload, double seconds, int threads, long seed, FirstStep firstStep) {
+      DenseWorkload workload, double seconds, int threads, long seed, FirstStep firstStep) {
     NDArray[] blocks = blocks(workload, seed);
     firstStep.dataMade();
     Autoencoder model = workload.model();
@@ -31,7 +31,7 @@ final class ScoringBench {
   }
 
   /** As many full blocks as the rows make, each an array of its own. */
-  private static NDArray[] blocks(Workload w, long seed) {
+  private static NDArray[] blocks(DenseWorkload w, long seed) {
     NDArray[] blocks = new NDArray[Math.max(1, w.rows() / w.batchSize())];
     Arrays.setAll(blocks, i -> SyntheticRows.uniform(w.batchSize(), w.inputWidth(), seed + i));
     return blocks;

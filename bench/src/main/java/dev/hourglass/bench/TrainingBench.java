@@ -14,14 +14,14 @@ import dev.hourglass.engine.NDArray;
 final class TrainingBench implements TrainingListener {
   private static final double LEARNING_RATE = 1e-3;
 
-  private final Workload workload;
+  private final DenseWorkload workload;
   private final FirstStep firstStep;
   private final SegmentTimer timer;
   private final int stepsPerEpoch;
   private long asked;
   private double loss = Double.NaN;
 
-  private TrainingBench(Workload workload, FirstStep firstStep, double seconds) {
+  private TrainingBench(DenseWorkload workload, FirstStep firstStep, double seconds) {
     this.workload = workload;
     this.firstStep = firstStep;
     this.timer = new SegmentTimer(seconds);
@@ -30,7 +30,7 @@ final class TrainingBench implements TrainingListener {
 
   /** Trains for about so long. */
   static TrainingFigures measure(
-      Workload workload, double seconds, int threads, long seed, FirstStep firstStep) {
+      DenseWorkload workload, double seconds, int threads, long seed, FirstStep firstStep) {
     NDArray rows = SyntheticRows.uniform(workload.rows(), workload.inputWidth(), seed);
     firstStep.dataMade();
     TrainingBench bench = new TrainingBench(workload, firstStep, seconds);

@@ -1,65 +1,30 @@
 package dev.hourglass.bench;
 
-import dev.hourglass.autoencoders.Autoencoder;
-import dev.hourglass.autoencoders.layer.Activation;
-import dev.hourglass.autoencoders.loss.Loss;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A dense network to be timed on synthetic rows in [0, 1), trained with Adam at 1e-3 or scored.
- *
- * @param name as on the command line
- * @param kind what is done with it
- * @param layers widths from input to output
- * @param rows in the data
- * @param batchSize rows per step unless the caller says otherwise
- */
-record Workload(
-    String name,
-    Kind kind,
-    List<Integer> layers,
-    Activation activation,
-    Activation outputActivation,
-    Loss loss,
-    int rows,
-    int batchSize) {
-
-  /** What is timed. */
-  enum Kind {
-    /** Training steps. */
-    TRAIN,
-    /** Reconstruction and mean squared error of each row. */
-    SCORE
-  }
+/** A network to be timed on synthetic rows in [0, 1), trained with Adam at 1e-3 or scored. */
+sealed interface Workload permits DenseWorkload, GraphWorkload {
 
   /** All that have a name. */
-  static final List<Workload> ALL =
-      List.of(
-          train("dense-784-128-784", Activation.RELU, Activation.SIGMOID, Loss.BCE, 60_000),
-          train("dense-784-128-64-128-784", Activation.RELU, Activation.SIGMOID, Loss.MSE, 60_000),
-          train("dense-28-64-32-64-28", Activation.RELU, Activation.LINEAR, Loss.MSE, 200_000),
-          train("linear-784-128-784", Activation.LINEAR, Activation.LINEAR, Loss.MSE, 60_000),
-          train("dense-30-20-10-20-30", Activation.TANH, Activation.LINEAR, Loss.MSE, 1_000_000),
-          new Workload(
-              "score-784-128-784",
-              Kind.SCORE,
-              widths("score-784-128-784"),
-              Activation.RELU,
-              Activation.SIGMOID,
-              Loss.BCE,
-              60_000,
-              1024));
+  List<Workload> ALL =
+      Stream.<Workload>concat(DenseWorkload.NETWORKS.stream(), GraphWorkload.NETWORKS.stream()).toList();
 
-  private static Workload train(
-      String name, Activation hidden, Activation output, Loss loss, int rows) {
-    return new Workload(name, Kind.TRAIN, widths(name), hidden, output, loss, rows, 256);
-  }
+  /** As on the command line. */
+  String name();
 
-  private static List<Integer> widths(String name) {
-    return Arrays.stream(name.split("-", -1)).skip(1).map(Integer::valueOf).toList();
-  }
+  /** In the data. */
+  int rows();
+
+  /** Rows per step unless the caller says otherwise. */
+  int batchSize();
+
+  /** Floating-point operations of the matrix products that a row needs. */
+  long flopsPerRow();
+
+  /** The same with another number of rows and another batch size. */
+  Workload with(int newRows, int newBatchSize);
 
   /**
    * The workload of a name.
@@ -68,47 +33,12 @@ record Workload(
    */
   static Workload named(String name) {
     return ALL.stream()
-        .filter(w -> w.name.equals(name))
+        .filter(w -> w.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "unknown workload \"%s\": choose from %s"
                     .formatted(
                         name, ALL.stream().map(Workload::name).collect(Collectors.joining(", ")))));
-  }
-
-  /** The same with another number of rows and another batch size. */
-  Workload with(int newRows, int newBatchSize) {
-    return new Workload(
-        name, kind, layers, activation, outputActivation, loss, newRows, newBatchSize);
-  }
-
-  /** The network, with weights of zero. */
-  Autoencoder model() {
-    return Autoencoder.dense(layers.stream().mapToInt(Integer::intValue).toArray())
-        .activation(activation)
-        .outputActivation(outputActivation)
-        .build();
-  }
-
-  int inputWidth() {
-    return layers.getFirst();
-  }
-
-  /**
-   * Floating-point operations of the matrix products that a row needs. Scoring: 2 for each weight.
-   * Training: 6 for each weight (the product itself and its two gradients), but 4 in the first
-   * layer, where nobody needs the gradient of the input.
-   */
-  long flopsPerRow() {
-    long weights = 0;
-    for (int i = 1; i < layers.size(); i++) {
-      weights += (long) layers.get(i - 1) * layers.get(i);
-    }
-    long first = (long) layers.get(0) * layers.get(1);
-    return switch (kind) {
-      case TRAIN -> 6 * weights - 2 * first;
-      case SCORE -> 2 * weights;
-    };
   }
 }

@@ -17,7 +17,8 @@ class WorkloadTest {
     "dense-784-128-64-128-784, 1101824",
     "dense-28-64-32-64-28, 42496",
     "dense-30-20-10-20-30, 8400",
-    "score-784-128-784, 401408"
+    "score-784-128-784, 401408",
+    "lstm-140-64, 27820544" // 140 steps of 12 x 64 x 256 + 4 x 256 + 6 x 64, once 6 x 64 x 256
   })
   void countsTheOperationsOfARow(String name, long flops) {
     assertThat(Workload.named(name).flopsPerRow()).isEqualTo(flops);
@@ -25,11 +26,10 @@ class WorkloadTest {
 
   @Test
   void everyNameGivesTheNetworkItNames() {
-    assertThat(Workload.ALL)
-        .allSatisfy(w -> {
-          assertThat(Workload.named(w.name())).isSameAs(w);
-          assertThat(((DenseSpec) w.model().architecture()).layers()).isEqualTo(w.layers());
-        });
+    assertThat(Workload.ALL).allSatisfy(w -> assertThat(Workload.named(w.name())).isSameAs(w));
+    assertThat(DenseWorkload.NETWORKS)
+        .allSatisfy(w ->
+            assertThat(((DenseSpec) w.model().architecture()).layers()).isEqualTo(w.layers()));
   }
 
   @Test
