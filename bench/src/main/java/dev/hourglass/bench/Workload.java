@@ -9,7 +9,8 @@ sealed interface Workload permits DenseWorkload, GraphWorkload {
 
   /** All that have a name. */
   List<Workload> ALL =
-      Stream.<Workload>concat(DenseWorkload.NETWORKS.stream(), GraphWorkload.NETWORKS.stream()).toList();
+      Stream.<Workload>concat(DenseWorkload.NETWORKS.stream(), GraphWorkload.NETWORKS.stream())
+          .toList();
 
   /** As on the command line. */
   String name();

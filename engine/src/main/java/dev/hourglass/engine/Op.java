@@ -183,9 +183,9 @@ public sealed interface Op {
 
   /**
    * A recurrent cell over {@code steps} steps of a batch; with G gates, inputs (projected [steps or
-   * 1, B, G H], weight [H, G H], for a GRU the new gate's hidden bias [H], hidden [B, H], for an
-   * LSTM cell [B, H], with {@code lengths} row lengths I32 [B]). The output is flat; {@link
-   * RecurrenceLayout} tells its parts. Made by {@link Recurrence}.
+   * 1, B, G H], weight [H, G H], bias [G H], for a GRU the new gate's hidden bias [H], hidden [B,
+   * H], for an LSTM cell [B, H], with {@code lengths} row lengths I32 [B]). The output is flat;
+   * {@link RecurrenceLayout} tells its parts. Made by {@link Recurrence}.
    *
    * @param reverse whether time runs from the last step to the first
    * @param lengths whether rows have lengths of their own; beyond it a row's state stands still

@@ -17,12 +17,13 @@ public record Recurrence(Tensor outputs, Tensor lastHidden, @Nullable Tensor las
 
   /**
    * A long short-term memory (Hochreiter and Schmidhuber, 1997; with the forget gate of Gers et
-   * al., 2000), as PyTorch computes it: i, f, o = sigmoid, g = tanh of projected + h W; c' = f c +
-   * i g; h' = o tanh(c').
+   * al., 2000), as PyTorch computes it: i, f, o = sigmoid, g = tanh of projected + h W + bias; c' =
+   * f c + i g; h' = o tanh(c').
    *
-   * @param projected (T, B, 4 H) the inputs' part of the gates i, f, g, o, with all biases; where
-   *     it is a broadcast along the steps it is read in place
+   * @param projected (T, B, 4 H) the inputs' part of the gates i, f, g, o; where it is a broadcast
+   *     along the steps it is read in place
    * @param weight (H, 4 H) the hidden state's weight, as PyTorch's weight_hh transposed
+   * @param bias (4 H), as the sum of PyTorch's bias_ih and bias_hh
    * @param hidden (B, H) the initial hidden state
    * @param cell (B, H) the initial cell
    * @param lengths I32 (B) the steps of each row, from 0 to T; null where every row has T. Beyond
@@ -33,22 +34,24 @@ public record Recurrence(Tensor outputs, Tensor lastHidden, @Nullable Tensor las
   public static Recurrence lstm(
       Tensor projected,
       Tensor weight,
+      Tensor bias,
       Tensor hidden,
       Tensor cell,
       @Nullable Tensor lengths,
       boolean reverse) {
-    check(Op.Cell.LSTM, projected, weight, hidden, lengths);
+    check(Op.Cell.LSTM, projected, weight, bias, hidden, lengths);
     same("cell", cell, hidden.shape());
-    return of(Op.Cell.LSTM, projected, List.of(weight, hidden, cell), lengths, reverse);
+    return of(Op.Cell.LSTM, projected, List.of(weight, bias, hidden, cell), lengths, reverse);
   }
 
   /**
    * A gated recurrent unit (Cho et al., 2014), as PyTorch computes it, the reset gate after the
-   * product: r, z = sigmoid of projected + h W; n = tanh(projected + r (h W + newBias)); h' = (1 -
-   * z) n + z h.
+   * product: r, z = sigmoid of projected + h W + bias; n = tanh(projected + bias + r (h W +
+   * newBias)); h' = (1 - z) n + z h.
    *
-   * @param projected (T, B, 3 H) the inputs' part of the gates r, z, n, with their biases
+   * @param projected (T, B, 3 H) the inputs' part of the gates r, z, n
    * @param weight (H, 3 H) the hidden state's weight, as PyTorch's weight_hh transposed
+   * @param bias (3 H), as the sum of PyTorch's biases but without the new gate's part of bias_hh
    * @param newBias (H) the hidden side's bias of n
    * @param hidden (B, H) the initial hidden state
    * @param lengths as for {@link #lstm}
@@ -58,13 +61,14 @@ public record Recurrence(Tensor outputs, Tensor lastHidden, @Nullable Tensor las
   public static Recurrence gru(
       Tensor projected,
       Tensor weight,
+      Tensor bias,
       Tensor newBias,
       Tensor hidden,
       @Nullable Tensor lengths,
       boolean reverse) {
-    check(Op.Cell.GRU, projected, weight, hidden, lengths);
+    check(Op.Cell.GRU, projected, weight, bias, hidden, lengths);
     same("newBias", newBias, Shape.of(hidden.dim(1)));
-    return of(Op.Cell.GRU, projected, List.of(weight, newBias, hidden), lengths, reverse);
+    return of(Op.Cell.GRU, projected, List.of(weight, bias, newBias, hidden), lengths, reverse);
   }
 
   private static Recurrence of(
@@ -106,7 +110,12 @@ public record Recurrence(Tensor outputs, Tensor lastHidden, @Nullable Tensor las
   }
 
   private static void check(
-      Op.Cell cell, Tensor projected, Tensor weight, Tensor hidden, @Nullable Tensor lengths) {
+      Op.Cell cell,
+      Tensor projected,
+      Tensor weight,
+      Tensor bias,
+      Tensor hidden,
+      @Nullable Tensor lengths) {
     if (projected.shape().rank() != 3 || hidden.shape().rank() != 2) {
       throw new ShapeException(
           "%s: needs projected inputs [steps, batch, %d hidden] and a state [batch, hidden], got %s and %s"
@@ -115,6 +124,7 @@ public record Recurrence(Tensor outputs, Tensor lastHidden, @Nullable Tensor las
     int width = cell.gates() * hidden.dim(1);
     same("projected", projected, Shape.of(projected.dim(0), hidden.dim(0), width));
     same("weight", weight, Shape.of(hidden.dim(1), width));
+    same("bias", bias, Shape.of(width));
     same("hidden", hidden, hidden.shape());
     if (lengths != null
         && (lengths.type() != DType.I32 || !lengths.shape().equals(Shape.of(hidden.dim(0))))) {

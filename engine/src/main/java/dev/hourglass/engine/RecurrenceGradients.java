@@ -28,16 +28,18 @@ final class RecurrenceGradients {
     Tensor d = known.backward(op, y);
     int gatesWidth = l.gates() * l.hidden();
     Tensor gates = Recurrence.part(d, 0, l.steps(), l.batch(), gatesWidth);
-    Tensor projected = y.input(0).dim(0) == l.steps() ? gates : Tensors.sum(gates, 0);
+    Tensor sums = Recurrence.part(d, l.sums(), 1, l.batch(), gatesWidth);
+    Tensor projected = y.input(0).dim(0) == l.steps() ? gates : sums;
+    Tensor bias = Tensors.reshape(Tensors.sum(sums, 1), gatesWidth);
     Tensor before = Recurrence.part(y, l.before(0) * l.state(), l.steps() * l.batch(), l.hidden());
     Tensor hiddenGates = Recurrence.part(d, l.hiddenGates(), l.steps() * l.batch(), gatesWidth);
     Tensor weight = Tensors.matmul(before, true, hiddenGates, false);
     Tensor hidden = Recurrence.part(d, l.initialHidden(), l.batch(), l.hidden());
     if (l.lstm()) {
       Tensor cell = Recurrence.part(d, l.initialCell(), l.batch(), l.hidden());
-      return List.of(projected, weight, hidden, cell);
+      return List.of(projected, weight, bias, hidden, cell);
     }
-    return List.of(projected, weight, newBias(l, hiddenGates), hidden);
+    return List.of(projected, weight, bias, newBias(l, hiddenGates), hidden);
   }
 
   private static Tensor newBias(RecurrenceLayout l, Tensor hiddenGates) {

@@ -9,8 +9,9 @@ package dev.hourglass.engine;
  * hidden part. States stand in order of time, the initial one before the first, or after the last
  * where time runs backwards.
  *
- * <p>Backward: d(gates) (T, B, G H), for a GRU the same by the hidden side's gates (T, B, G H),
- * d(initial hidden) (B, H), for an LSTM d(initial cell) (B, H).
+ * <p>Backward: d(gates) (T, B, G H), for a GRU the same by the hidden side's gates (T, B, G H), the
+ * sum of d(gates) over all steps (B, G H), d(initial hidden) (B, H), for an LSTM d(initial cell)
+ * (B, H).
  */
 public record RecurrenceLayout(Op.Recurrent op, int batch, int hidden) {
   /** Blocks of H columns that are kept for the derivative. */
@@ -19,7 +20,7 @@ public record RecurrenceLayout(Op.Recurrent op, int batch, int hidden) {
   /** The layout of a {@link Op.Recurrent} tensor. */
   public static RecurrenceLayout of(Tensor recurrent) {
     Op.Recurrent op = (Op.Recurrent) recurrent.op();
-    Tensor initial = recurrent.input(op.cell() == Op.Cell.LSTM ? 2 : 3);
+    Tensor initial = recurrent.input(op.cell() == Op.Cell.LSTM ? 3 : 4);
     return new RecurrenceLayout(op, initial.dim(0), initial.dim(1));
   }
 
@@ -94,8 +95,13 @@ public record RecurrenceLayout(Op.Recurrent op, int batch, int hidden) {
     return lstm() ? 0 : allGates();
   }
 
-  public int initialHidden() {
+  /** Where the sums of d(gates) over all steps begin. */
+  public int sums() {
     return hiddenGates() + allGates();
+  }
+
+  public int initialHidden() {
+    return sums() + gates() * state();
   }
 
   public int initialCell() {

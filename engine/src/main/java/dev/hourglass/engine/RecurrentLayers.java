@@ -120,13 +120,14 @@ public final class RecurrentLayers {
   private Recurrence direction(Tensor x, Weights w, int index, boolean reverse) {
     Tensor projected = project(x, w);
     int width = w.hidden().dim(0);
+    Tensor bias = w.bias() == null ? Tensors.fill(0, cell.gates() * width) : w.bias();
     Tensor h = state(hidden, index, x.dim(1), width);
     if (cell == Op.Cell.LSTM) {
       Tensor c = state(cells, index, x.dim(1), width);
-      return Recurrence.lstm(projected, w.hidden(), h, c, lengths, reverse);
+      return Recurrence.lstm(projected, w.hidden(), bias, h, c, lengths, reverse);
     }
-    Tensor bias = w.newBias() == null ? Tensors.fill(0, width) : w.newBias();
-    return Recurrence.gru(projected, w.hidden(), bias, h, lengths, reverse);
+    Tensor newBias = w.newBias() == null ? Tensors.fill(0, width) : w.newBias();
+    return Recurrence.gru(projected, w.hidden(), bias, newBias, h, lengths, reverse);
   }
 
   /** (T, B, G H); repeated along the steps where x is. */
@@ -136,9 +137,8 @@ public final class RecurrentLayers {
     Tensor inputs = repeated ? once : x;
     int rows = inputs.dim(0) * inputs.dim(1);
     Tensor y = Tensors.matmul(Tensors.reshape(inputs, rows, x.dim(2)), w.input());
-    Tensor biased = w.bias() == null ? y : Tensors.add(y, w.bias());
     int width = w.input().dim(1);
-    Tensor all = Tensors.reshape(biased, inputs.dim(0), inputs.dim(1), width);
+    Tensor all = Tensors.reshape(y, inputs.dim(0), inputs.dim(1), width);
     return Tensors.broadcast(all, Shape.of(x.dim(0), x.dim(1), width));
   }
 

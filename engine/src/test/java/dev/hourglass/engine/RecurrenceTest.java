@@ -34,6 +34,7 @@ class RecurrenceTest {
     Drawn(Op.Cell cell, int steps, int @Nullable [] lengths, boolean reverse) {
       x = input("x", steps, BATCH, cell.gates() * WIDTH);
       Tensor weight = input("weight", WIDTH, cell.gates() * WIDTH);
+      Tensor bias = input("bias", cell.gates() * WIDTH);
       Tensor hidden = input("hidden", BATCH, WIDTH);
       Tensor lengthsInput = lengths == null ? null : Tensors.intInput("lengths", BATCH);
       if (lengthsInput != null) {
@@ -42,8 +43,9 @@ class RecurrenceTest {
       result =
           cell == Op.Cell.LSTM
               ? Recurrence.lstm(
-                  x, weight, hidden, input("cell", BATCH, WIDTH), lengthsInput, reverse)
-              : Recurrence.gru(x, weight, input("bias", WIDTH), hidden, lengthsInput, reverse);
+                  x, weight, bias, hidden, input("cell", BATCH, WIDTH), lengthsInput, reverse)
+              : Recurrence.gru(
+                  x, weight, bias, input("newBias", WIDTH), hidden, lengthsInput, reverse);
     }
 
     private Tensor input(String name, int... dims) {
@@ -168,16 +170,17 @@ class RecurrenceTest {
     Tensor x = Tensors.input("x", 5, 3, 8);
     Tensor w = Tensors.input("w", 2, 8);
     Tensor h = Tensors.input("h", 3, 2);
-    assertThatThrownBy(() -> Recurrence.lstm(x, Tensors.input("w", 2, 6), h, h, null, false))
+    Tensor b = Tensors.input("b", 8);
+    assertThatThrownBy(() -> Recurrence.lstm(x, Tensors.input("w", 2, 6), b, h, h, null, false))
         .isInstanceOf(ShapeException.class)
         .hasMessage("recurrence: weight must be F32 [2, 8], got F32 [2, 6]");
-    assertThatThrownBy(() -> Recurrence.lstm(x, w, h, w, null, false))
+    assertThatThrownBy(() -> Recurrence.lstm(x, w, b, h, w, null, false))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("cell must be F32 [3, 2]");
-    assertThatThrownBy(() -> Recurrence.lstm(x, w, h, h, Tensors.intInput("n", 4), false))
+    assertThatThrownBy(() -> Recurrence.lstm(x, w, b, h, h, Tensors.intInput("n", 4), false))
         .isInstanceOf(ShapeException.class)
         .hasMessage("LSTM: lengths must be I32 [3], got I32 [4]");
-    assertThatThrownBy(() -> Recurrence.gru(x, w, h, h, null, false))
+    assertThatThrownBy(() -> Recurrence.gru(x, w, b, b, h, null, false))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("projected must be F32 [5, 3, 6]");
   }

@@ -39,7 +39,7 @@ final class RecurrenceBackward extends RecurrenceKernel {
     this.lastCell = layout.lstm() ? from.get(outputs ? 4 : 3) : lastHidden;
     this.dh = room(layout.state());
     this.carried = layout.lstm() && lengths == null ? null : room(layout.state());
-    this.product = new TiledRows(layout.gates() * width, width, from.get(1));
+    this.product = new TiledRows(layout.gates() * width, width, from.get(1), parts);
     this.code = (layout.lstm() ? lstm() : gru()).runner(parts);
   }
 
@@ -60,12 +60,15 @@ final class RecurrenceBackward extends RecurrenceKernel {
     }
     int columns = l.gates() * width;
     float[] d = to.memory().floats();
+    int sums = to.offset() + l.sums();
+    Arrays.fill(d, sums + r0 * columns, sums + r1 * columns, 0f);
+    product.pack(part);
     for (int i = l.steps() - 1; i >= 0; i--) {
       int t = l.step(i);
       markLive(t, r0, r1);
       code.run(part, t, r0, r1);
-      int gates = to.offset() + l.hiddenGates() + t * l.gates() * l.state();
-      product.run(r0, r1, d, gates, columns, dh.memory().floats(), 0, width);
+      int gates = to.offset() + l.hiddenGates() + t * l.gates() * l.state() + r0 * columns;
+      product.run(part, r1 - r0, d, gates, columns, dh.memory().floats(), r0 * width, width);
     }
     copyState(dh, 0, to, l.initialHidden(), r0, r1);
     if (carried != null) {
@@ -118,7 +121,7 @@ final class RecurrenceBackward extends RecurrenceKernel {
       mul(f, mul(f, arriving, tanh), mul(f, o, rest(f, o)))
     };
     for (int q = 0; q < 4; q++) {
-      c.output(masked(f, mask, d[q], f.constant(0)), gate(to, 0, 4, q));
+      gradient(c, masked(f, mask, d[q], f.constant(0)), q);
     }
     c.output(masked(f, mask, mul(f, dc, forget), known), cell());
     if (carried != null) {
@@ -140,10 +143,13 @@ final class RecurrenceBackward extends RecurrenceKernel {
     int dn = mul(f, mul(f, arriving, rest(f, z)), rest(f, mul(f, n, n)));
     int dr = mul(f, mul(f, dn, side), mul(f, r, rest(f, r)));
     int dz = mul(f, mul(f, arriving, sub(f, before, n)), mul(f, z, rest(f, z)));
-    int[] d = {dr, dz, dn, dr, dz, mul(f, dn, r)};
-    for (int q = 0; q < 6; q++) {
-      int start = q < 3 ? 0 : layout.hiddenGates();
-      c.output(masked(f, mask, d[q], f.constant(0)), gate(to, start, 3, q % 3));
+    int[] d = {dr, dz, dn, mul(f, dn, r)};
+    for (int q = 0; q < 4; q++) {
+      d[q] = masked(f, mask, d[q], f.constant(0));
+    }
+    for (int q = 0; q < 3; q++) {
+      gradient(c, d[q], q);
+      c.output(d[q == 2 ? 3 : q], gate(to, layout.hiddenGates(), 3, q));
     }
     if (carried != null) {
       c.output(masked(f, mask, mul(f, arriving, z), arriving), fixed(carried));
@@ -154,6 +160,13 @@ final class RecurrenceBackward extends RecurrenceKernel {
   /** d(cell), where in the end that by the initial cell is wanted. */
   private Moving cell() {
     return new Moving(to, layout.initialCell(), 0, 1);
+  }
+
+  /** d(gate) and its sum over the steps. */
+  private void gradient(StepCode c, int value, int gate) {
+    c.output(value, gate(to, 0, layout.gates(), gate));
+    Moving sum = new Moving(to, layout.sums() + gate * width, 0, layout.gates());
+    c.output(add(c.functions(), c.operand(sum), value), sum);
   }
 
   private static int masked(Lowering f, int mask, int live, int otherwise) {

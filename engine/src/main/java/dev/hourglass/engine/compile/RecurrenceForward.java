@@ -16,8 +16,9 @@ final class RecurrenceForward extends RecurrenceKernel {
   private final Place to;
   private final Place projected;
   private final boolean repeated;
+  private final Place bias;
   private final Place hidden;
-  private final Place third; // an LSTM's initial cell, a GRU's bias
+  private final Place other; // an LSTM's initial cell, a GRU's hidden bias of the new gate
   private final TiledRows product;
   private final StepCode.Runner code;
 
@@ -32,9 +33,10 @@ final class RecurrenceForward extends RecurrenceKernel {
     this.to = to;
     this.projected = from.get(0);
     this.repeated = repeated;
-    this.hidden = from.get(layout.lstm() ? 2 : 3);
-    this.third = from.get(layout.lstm() ? 3 : 2);
-    this.product = new TiledRows(width, layout.gates() * width, from.get(1));
+    this.bias = from.get(2);
+    this.hidden = from.get(layout.lstm() ? 3 : 4);
+    this.other = from.get(layout.lstm() ? 4 : 3);
+    this.product = new TiledRows(width, layout.gates() * width, from.get(1), parts);
     this.code = (layout.lstm() ? lstm() : gru()).runner(parts);
   }
 
@@ -48,15 +50,16 @@ final class RecurrenceForward extends RecurrenceKernel {
     RecurrenceLayout l = layout;
     copyState(hidden, 0, to, l.first() * l.state(), r0, r1);
     if (l.lstm()) {
-      copyState(third, 0, to, l.cells() + l.first() * l.state(), r0, r1);
+      copyState(other, 0, to, l.cells() + l.first() * l.state(), r0, r1);
     }
+    product.pack(part);
     float[] y = to.memory().floats();
     int pitch = RecurrenceLayout.KEPT * width;
     for (int i = 0; i < l.steps(); i++) {
       int t = l.step(i);
-      int before = to.offset() + l.before(t) * l.state();
-      int gates = to.offset() + l.kept() + t * RecurrenceLayout.KEPT * l.state();
-      product.run(r0, r1, y, before, width, y, gates, pitch);
+      int before = to.offset() + l.before(t) * l.state() + r0 * width;
+      int gates = to.offset() + l.kept() + t * RecurrenceLayout.KEPT * l.state() + r0 * pitch;
+      product.run(part, r1 - r0, y, before, width, y, gates, pitch);
       markLive(t, r0, r1);
       code.run(part, t, r0, r1);
     }
@@ -71,6 +74,12 @@ final class RecurrenceForward extends RecurrenceKernel {
     return repeated ? new Moving(projected, at.start(), 0, at.pitch()) : at;
   }
 
+  /** The inputs' part of a gate. */
+  private int heard(StepCode c, int gate) {
+    int b = c.operand(new Moving(bias, gate * width, 0, 1), Access.ROW);
+    return add(c.functions(), c.operand(projected(gate)), b);
+  }
+
   private Moving state(int start, boolean after) {
     return state(to, start, after ? layout.after(0) : layout.before(0));
   }
@@ -80,7 +89,7 @@ final class RecurrenceForward extends RecurrenceKernel {
     Lowering f = c.functions();
     int[] gates = new int[4];
     for (int q = 0; q < 4; q++) {
-      int sum = add(f, c.operand(projected(q)), c.operand(kept(q)));
+      int sum = add(f, heard(c, q), c.operand(kept(q)));
       gates[q] = f.unary(q == 2 ? UnaryFunction.TANH : UnaryFunction.SIGMOID, sum);
     }
     int before = c.operand(state(layout.cells(), false));
@@ -100,10 +109,10 @@ final class RecurrenceForward extends RecurrenceKernel {
   private StepCode gru() {
     StepCode c = new StepCode(width);
     Lowering f = c.functions();
-    int r = f.unary(UnaryFunction.SIGMOID, add(f, c.operand(projected(0)), c.operand(kept(0))));
-    int z = f.unary(UnaryFunction.SIGMOID, add(f, c.operand(projected(1)), c.operand(kept(1))));
-    int side = add(f, c.operand(kept(2)), c.operand(fixed(third), Access.ROW));
-    int n = f.unary(UnaryFunction.TANH, f.fma(r, side, c.operand(projected(2))));
+    int r = f.unary(UnaryFunction.SIGMOID, add(f, heard(c, 0), c.operand(kept(0))));
+    int z = f.unary(UnaryFunction.SIGMOID, add(f, heard(c, 1), c.operand(kept(1))));
+    int side = add(f, c.operand(kept(2)), c.operand(fixed(other), Access.ROW));
+    int n = f.unary(UnaryFunction.TANH, f.fma(r, side, heard(c, 2)));
     int before = c.operand(state(0, false));
     int h = f.fma(z, sub(f, before, n), n);
     int mask = liveOperand(c);

@@ -29,23 +29,23 @@ final class RecurrentCells {
     RecurrenceLayout l = cells.l;
     boolean lstm = op.cell() == Op.Cell.LSTM;
     int from = l.first() * l.state();
-    System.arraycopy(in.get(lstm ? 2 : 3), 0, y, from, l.state());
+    System.arraycopy(in.get(lstm ? 3 : 4), 0, y, from, l.state());
     if (lstm) {
-      System.arraycopy(in.get(3), 0, y, l.cells() + from, l.state());
+      System.arraycopy(in.get(4), 0, y, l.cells() + from, l.state());
     }
     int stride = t.input(0).dim(0) == 1 ? 0 : l.gates() * l.state();
     for (int i = 0; i < l.steps(); i++) {
       int step = l.step(i);
       for (int b = 0; b < l.batch(); b++) {
         double[] hidden = cells.hidden(y, step, b, in.get(1));
-        int projected = step * stride + b * l.gates() * cells.width;
+        double[] x = cells.biased(in.get(0), step * stride + b * in.get(2).length, in.get(2));
         for (int j = 0; j < cells.width; j++) {
           if (step >= cells.lengths[b]) {
             cells.stand(y, step, b, j);
           } else if (lstm) {
-            cells.lstm(y, step, b, j, hidden, in.get(0), projected);
+            cells.lstm(y, step, b, j, hidden, x);
           } else {
-            cells.gru(y, step, b, j, hidden, in.get(0), projected, in.get(2));
+            cells.gru(y, step, b, j, hidden, x, in.get(3));
           }
         }
       }
@@ -72,6 +72,14 @@ final class RecurrentCells {
     return sums;
   }
 
+  private double[] biased(double[] projected, int at, double[] bias) {
+    double[] sums = bias.clone();
+    for (int g = 0; g < sums.length; g++) {
+      sums[g] += projected[at + g];
+    }
+    return sums;
+  }
+
   private void stand(double[] y, int step, int b, int j) {
     y[hiddenAt(l.after(step), b, j)] = y[hiddenAt(l.before(step), b, j)];
     if (l.lstm()) {
@@ -79,23 +87,22 @@ final class RecurrentCells {
     }
   }
 
-  private void lstm(double[] y, int step, int b, int j, double[] hidden, double[] x, int at) {
-    double i = sigmoid(x[at + j] + hidden[j]);
-    double f = sigmoid(x[at + width + j] + hidden[width + j]);
-    double g = Math.tanh(x[at + 2 * width + j] + hidden[2 * width + j]);
-    double o = sigmoid(x[at + 3 * width + j] + hidden[3 * width + j]);
+  private void lstm(double[] y, int step, int b, int j, double[] hidden, double[] x) {
+    double i = sigmoid(x[j] + hidden[j]);
+    double f = sigmoid(x[width + j] + hidden[width + j]);
+    double g = Math.tanh(x[2 * width + j] + hidden[2 * width + j]);
+    double o = sigmoid(x[3 * width + j] + hidden[3 * width + j]);
     double c = f * y[l.cells() + hiddenAt(l.before(step), b, j)] + i * g;
     y[l.cells() + hiddenAt(l.after(step), b, j)] = c;
     y[hiddenAt(l.after(step), b, j)] = o * Math.tanh(c);
     keep(y, step, b, j, i, f, g, o);
   }
 
-  private void gru(
-      double[] y, int step, int b, int j, double[] hidden, double[] x, int at, double[] bias) {
-    double r = sigmoid(x[at + j] + hidden[j]);
-    double z = sigmoid(x[at + width + j] + hidden[width + j]);
+  private void gru(double[] y, int step, int b, int j, double[] hidden, double[] x, double[] bias) {
+    double r = sigmoid(x[j] + hidden[j]);
+    double z = sigmoid(x[width + j] + hidden[width + j]);
     double side = hidden[2 * width + j] + bias[j];
-    double n = Math.tanh(x[at + 2 * width + j] + r * side);
+    double n = Math.tanh(x[2 * width + j] + r * side);
     double h = y[hiddenAt(l.before(step), b, j)];
     y[hiddenAt(l.after(step), b, j)] = (1 - z) * n + z * h;
     keep(y, step, b, j, r, z, n, side);
@@ -146,6 +153,9 @@ final class RecurrentCells {
       } else {
         dh[at] = gruBack(y, step, b, j, dh[at], d, gates);
       }
+    }
+    for (int g = 0; g < columns; g++) {
+      d[l.sums() + b * columns + g] += d[gates + g];
     }
     for (int j = 0; j < width; j++) {
       for (int g = 0; g < columns; g++) {
