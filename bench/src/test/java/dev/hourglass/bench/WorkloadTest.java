@@ -28,8 +28,8 @@ class WorkloadTest {
   void everyNameGivesTheNetworkItNames() {
     assertThat(Workload.ALL).allSatisfy(w -> assertThat(Workload.named(w.name())).isSameAs(w));
     assertThat(DenseWorkload.NETWORKS)
-        .allSatisfy(w ->
-            assertThat(((DenseSpec) w.model().architecture()).layers()).isEqualTo(w.layers()));
+        .allSatisfy(
+            w -> assertThat(((DenseSpec) w.model().architecture()).layers()).isEqualTo(w.layers()));
   }
 
   @Test
