@@ -11,8 +11,10 @@ final class Tiles {
   /** Most vectors in a row of a tile: 4 x 3 fits the 16 registers of AVX2. */
   private static final int VECTORS = 3;
 
-  /** Deeper products are added up slab by slab, so that a panel of B stays in the caches. */
-  private static final int DEPTH = 512;
+  /** Numbers of B that stay in the second cache while all rows of A pass over them. */
+  private static final int SLAB = 1 << 16;
+
+  private static final int LEAST_DEPTH = 256;
 
   private static final Microkernel[] KERNELS = new Microkernel[64];
 
@@ -40,7 +42,7 @@ final class Tiles {
       int co,
       int cRow,
       boolean accumulate) {
-    int block = depth < 2 * DEPTH ? depth : DEPTH;
+    int block = depth * (long) bStep <= 2 * SLAB ? depth : Math.max(LEAST_DEPTH, SLAB / bStep);
     int k = 0;
     do {
       slab(
