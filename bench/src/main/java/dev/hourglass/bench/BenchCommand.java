@@ -63,7 +63,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--json",
       description =
-          "Print exactly one JSON object; for several workloads its key is results, a list.")
+          "Print exactly one JSON object; for several workloads a list of them, in the order given.")
   boolean json;
 
   @Option(names = "--debug", description = "On a failure print the stack trace.")
@@ -90,7 +90,7 @@ final class BenchCommand implements Runnable {
       firstStep = FirstStep.fromNow();
     }
     if (json) {
-      Object all = results.size() == 1 ? results.getFirst() : Map.of("results", results);
+      Object all = results.size() == 1 ? results.getFirst() : results;
       print(JsonMapper.builder().build().writeValueAsString(all));
     }
   }
