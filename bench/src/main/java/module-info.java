@@ -2,6 +2,8 @@
 module dev.hourglass.bench {
   requires dev.hourglass.autoencoders;
   requires dev.hourglass.cli;
+  requires dev.hourglass.data;
+  requires dev.hourglass.tasks;
   requires info.picocli;
   requires jdk.incubator.vector;
   requires jmh.core;
@@ -10,7 +12,11 @@ module dev.hourglass.bench {
 
   opens dev.hourglass.bench to
       info.picocli;
+  opens dev.hourglass.bench.adbench to
+      info.picocli,
+      tools.jackson.databind;
 
   provides dev.hourglass.cli.CommandProvider with
-      dev.hourglass.bench.BenchCommandProvider;
+      dev.hourglass.bench.BenchCommandProvider,
+      dev.hourglass.bench.adbench.AdbenchCommandProvider;
 }

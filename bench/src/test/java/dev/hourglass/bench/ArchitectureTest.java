@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The house as docs/architecture.md draws it, held against the compiled classes of all modules. */
 class ArchitectureTest {
   private static final List<String> ROOMS =
-      List.of("engine", "autoencoders", "data", "samples", "cli", "bench");
+      List.of("engine", "autoencoders", "data", "samples", "tasks", "cli", "bench");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
               ROOMS.stream().map(room -> Path.of("..", room, "target", "classes")).toList());
 
   @ParameterizedTest
-  @ValueSource(strings = {"engine", "autoencoders", "data", "samples", "cli"})
+  @ValueSource(strings = {"engine", "autoencoders", "data", "samples", "tasks", "cli"})
   void everyRoomWasLookedAt(String room) {
     assertThat(CLASSES.stream().filter(c -> c.getPackageName().startsWith(root(room))))
         .isNotEmpty();
@@ -42,8 +42,9 @@ class ArchitectureTest {
     "autoencoders,engine",
     "data,engine",
     "samples,''",
-    "cli,engine autoencoders data samples",
-    "bench,engine autoencoders data samples cli"
+    "tasks,engine autoencoders data",
+    "cli,engine autoencoders data samples tasks",
+    "bench,engine autoencoders data samples tasks cli"
   })
   void arrowsPointDown(String room, String allowed) {
     List<String> forbidden = new ArrayList<>(ROOMS);

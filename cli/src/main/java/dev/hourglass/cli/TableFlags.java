@@ -57,7 +57,8 @@ final class TableFlags {
       split = ",",
       paramLabel = "TEXT",
       description =
-          "What stands for a missing value, besides an empty cell. Default: ?,NA,N/A,n/a,NaN,nan,NULL,null")
+          "What stands for a missing value, besides an empty cell. Default:"
+              + " ?,NA,N/A,n/a,NaN,nan,NULL,null")
   @Nullable List<String> missing;
 
   @Option(

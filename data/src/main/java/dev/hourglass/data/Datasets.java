@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 /**
  * Reads what a user names: a file, a folder of pictures, or {@code sample:NAME}.
  *
- * <p>The start of a file decides its kind (npy, PNG and idx can be told by it); a file that starts
- * like none of these is a table when its name ends in {@code .csv}, {@code .tsv} or {@code .txt}.
+ * <p>The start of a file decides its kind (npy, npz, PNG and idx can be told by it); a file that
+ * starts like none of these is a table when its name ends in {@code .csv}, {@code .tsv} or {@code
+ * .txt}.
  */
 public final class Datasets {
   private static final String SAMPLE = "sample:";
@@ -41,6 +42,7 @@ public final class Datasets {
   /** The kinds of file that can be read. */
   private enum Kind {
     NPY,
+    NPZ,
     PNG,
     IDX,
     CSV
@@ -81,6 +83,7 @@ public final class Datasets {
     }
     return switch (kind(path)) {
       case NPY -> Npy.read(path);
+      case NPZ -> Npz.read(path);
       case PNG -> Png.read(path);
       case IDX -> Idx.read(path);
       case CSV -> NumericCsv.read(path);
@@ -99,6 +102,9 @@ public final class Datasets {
     if (text.startsWith("\u0093NUMPY") || plain.endsWith(".npy")) {
       return Kind.NPY;
     }
+    if (text.startsWith("PK\3\4") && plain.endsWith(".npz")) {
+      return Kind.NPZ;
+    }
     if (text.startsWith("\u0089PNG") || plain.endsWith(".png")) {
       return Kind.PNG;
     }
@@ -113,7 +119,7 @@ public final class Datasets {
         path.toString(),
         "",
         "a file of no known kind",
-        "idx, .csv, .npy, .png or a folder of .png",
+        "idx, .csv, .npy, .npz, .png or a folder of .png",
         "convert it, or rename it if its ending is missing");
   }
 

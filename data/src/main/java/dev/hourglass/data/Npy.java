@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 
 /**
  * Reads and writes npy files, NumPy's format for one array (NEP 1): versions 1.0 to 3.0, 32 and 64
- * bit floats and integers of either byte order and unsigned bytes, in C or Fortran order.
+ * bit floats, 16 to 64 bit integers of either byte order and unsigned bytes, in C or Fortran order.
  *
  * <p>Values are kept, rounded to single precision. The first axis counts rows, the others together
  * make the columns; an array of one axis is rows of one number.
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final String TYPES = "<f4, <f8, <i4, <i8 (or with >) or |u1";
+  private static final String TYPES = "<f4, <f8, <i2, <i4, <i8 (or with >) or |u1";
   private static final int LONGEST_HEADER = 1 << 16;
   private static final int CHUNK = 1 << 14;
 
@@ -37,7 +37,8 @@ public final class Npy {
     }
   }
 
-  private static Dataset read(Input in, String name) {
+  /** Reads the array that an input holds to its end; {@code name} becomes the dataset's. */
+  static Dataset read(Input in, String name) {
     NpyHeader header = NpyHeader.parse(in.file(), headerText(in));
     ElementType type = type(in.file(), header.descr());
     if (header.shape().length == 0) {
@@ -101,6 +102,7 @@ public final class Npy {
     return switch (descr) {
       case "<f4", ">f4" -> ElementType.F32;
       case "<f8", ">f8" -> ElementType.F64;
+      case "<i2", ">i2" -> ElementType.I16;
       case "<i4", ">i4" -> ElementType.I32;
       case "<i8", ">i8" -> ElementType.I64;
       case "|u1" -> ElementType.U8;

@@ -71,7 +71,7 @@ class DatasetsTest {
     assertThat(TestFiles.refusal(() -> Datasets.read(unknown)))
         .isEqualTo(
             unknown
-                + ": found a file of no known kind, expected idx, .csv, .npy, .png or a folder"
+                + ": found a file of no known kind, expected idx, .csv, .npy, .npz, .png or a folder"
                 + " of .png; convert it, or rename it if its ending is missing");
     Path empty = Files.write(folder.resolve("e.npy"), new byte[0]);
     assertThat(TestFiles.refusal(() -> Datasets.read(empty)))

@@ -165,7 +165,7 @@ class NpyTest {
   void types_and_sizes_that_do_not_fit_are_refused() throws Exception {
     assertThat(headerRefusal(TestFiles.header("|O", false, "1,")))
         .isEqualTo(
-            "header: found the type \"|O\", expected <f4, <f8, <i4, <i8 (or with >) or |u1;"
+            "header: found the type \"|O\", expected <f4, <f8, <i2, <i4, <i8 (or with >) or |u1;"
                 + " save array.astype('float32') instead");
     assertThat(headerRefusal(TestFiles.header("<f4", false, "")))
         .startsWith("header: found a single number, expected an array;");

@@ -1,0 +1,69 @@
+package dev.hourglass.tasks.anomaly;
+
+import dev.hourglass.tasks.denoising.DenoisingOptions;
+
+/**
+ * How an {@link AnomalyDetector} is made.
+ *
+ * @param model which model learns what is ordinary
+ * @param heldOut share of the rows that calibrate and do not train, in (0, 0.5]
+ * @param threshold from which score on a row is flagged
+ * @param seed of everything random
+ * @param threads to use; no result depends on it
+ */
+public record AnomalyOptions(
+    Model model, double heldOut, Threshold threshold, long seed, int threads) {
+  /** The denoising autoencoder, a fifth held out, 1 % false alarms. */
+  public static final AnomalyOptions DEFAULTS =
+      new AnomalyOptions(
+          new Model.Denoising(DenoisingOptions.DEFAULTS),
+          0.2,
+          Threshold.falseAlarmRate(0.01),
+          42,
+          Runtime.getRuntime().availableProcessors());
+
+  /** What learns. */
+  public sealed interface Model {
+
+    /** A denoising autoencoder; seed and threads are those of the detector. */
+    record Denoising(DenoisingOptions options) implements Model {}
+
+    /**
+     * An autoencoder of dense layers, D - width - code - width - D with ReLU, trained by Adam on
+     * the squared error.
+     *
+     * @param width neurons of the hidden layers
+     * @param code numbers of the code
+     * @param epochs passes over the rows
+     */
+    record Dense(int width, int code, int epochs) implements Model {}
+  }
+
+  public AnomalyOptions {
+    if (!(heldOut > 0 && heldOut <= 0.5) || threads < 1) {
+      throw new IllegalArgumentException(
+          "needs a held-out share above 0 and up to 0.5 and a thread or more, got %s and %d"
+              .formatted(heldOut, threads));
+    }
+  }
+
+  /** The same with another model. */
+  public AnomalyOptions withModel(Model other) {
+    return new AnomalyOptions(other, heldOut, threshold, seed, threads);
+  }
+
+  /** The same with another threshold. */
+  public AnomalyOptions withThreshold(Threshold other) {
+    return new AnomalyOptions(model, heldOut, other, seed, threads);
+  }
+
+  /** The same with another seed. */
+  public AnomalyOptions withSeed(long other) {
+    return new AnomalyOptions(model, heldOut, threshold, other, threads);
+  }
+
+  /** The same with another number of threads. */
+  public AnomalyOptions withThreads(int other) {
+    return new AnomalyOptions(model, heldOut, threshold, seed, other);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hourglass.tasks.denoising;
+
+import static dev.hourglass.engine.Tensors.broadcast;
+import static dev.hourglass.engine.Tensors.input;
+
+import dev.hourglass.engine.Engines;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Program;
+import dev.hourglass.engine.Shape;
+import dev.hourglass.engine.State;
+import dev.hourglass.engine.Tensor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The denoiser compiled for blocks of 512 rows, of 32 and of one; no result depends on which is
+ * taken. Callers take turns.
+ */
+final class DenoisingPrograms {
+  private static final int BLOCK = 512;
+  private static final int FEW = 32;
+
+  private record Compiled(
+      Program program, NDArray x, NDArray deviation, NDArray embedding, Tensor output) {}
+
+  private final DenoisingNetwork network;
+  private final State state;
+  private final int columns;
+  private final int threads;
+  private final Map<Integer, Compiled> programs = new HashMap<>();
+
+  DenoisingPrograms(DenoisingNetwork network, State state, int columns, int threads) {
+    this.network = network;
+    this.state = state;
+    this.columns = columns;
+    this.threads = threads;
+  }
+
+  synchronized NDArray denoise(NDArray rows, float deviation, float[] embedding) {
+    int count = rows.shape().dim(0);
+    NDArray result = NDArray.zeros(rows.shape());
+    for (int from = 0; from < count; ) {
+      int left = count - from;
+      int size = left > FEW ? BLOCK : left > 1 ? FEW : 1;
+      int taken = Math.min(size, left);
+      Compiled c = programs.computeIfAbsent(size, this::compile);
+      c.deviation().data()[0] = deviation;
+      System.arraycopy(embedding, 0, c.embedding().data(), 0, embedding.length);
+      System.arraycopy(rows.data(), from * columns, c.x().data(), 0, taken * columns);
+      c.program().run(0, 0);
+      float[] output = c.program().output(c.output()).data();
+      System.arraycopy(output, 0, result.data(), from * columns, taken * columns);
+      from += taken;
+    }
+    return result;
+  }
+
+  private Compiled compile(int rows) {
+    Tensor x = input("x", rows, columns);
+    Tensor deviation = input("deviation", 1, 1);
+    Tensor embedding = input("embedding", 1, NoiseSchedule.EMBEDDING);
+    Shape whole = Shape.of(rows, NoiseSchedule.EMBEDDING);
+    Tensor output = network.denoise(x, deviation, broadcast(embedding, whole));
+    Program program =
+        Engines.compiled(rows == 1 ? 1 : threads)
+            .compile(new Program.Spec(List.of(output), Map.of()), state);
+    Compiled compiled =
+        new Compiled(
+            program,
+            NDArray.zeros(x.shape()),
+            NDArray.zeros(deviation.shape()),
+            NDArray.zeros(embedding.shape()),
+            output);
+    program.bind(x, compiled.x());
+    program.bind(deviation, compiled.deviation());
+    program.bind(embedding, compiled.embedding());
+    return compiled;
+  }
+}

@@ -1,0 +1,10 @@
+/** What a user wants done with a trained model, and how well it was done. */
+module dev.hourglass.tasks {
+  requires transitive dev.hourglass.autoencoders;
+  requires static org.jspecify;
+
+  exports dev.hourglass.tasks.anomaly;
+  exports dev.hourglass.tasks.baseline;
+  exports dev.hourglass.tasks.denoising;
+  exports dev.hourglass.tasks.metrics;
+}
