@@ -49,6 +49,7 @@ record BenchResult(Map<String, @Nullable Object> keys, String text) {
     keys.put("foreign", rounded(rate.foreign(), 4));
     keys.put("peak_gflops", rounded(peak, 1));
     keys.put("fraction_of_peak", rounded(fraction(w, rate, peak), 4));
+    keys.put("handover_nanos", rounded(HandOver.nanos(), 1));
     keys.put("threads", threads);
     keys.put("batch_size", w.batchSize());
     keys.put("rows", w.rows());

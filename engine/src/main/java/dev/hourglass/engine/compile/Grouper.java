@@ -25,12 +25,16 @@ final class Grouper {
   private final Map<Tensor, Group> groupOf = new HashMap<>();
   private final Map<Tensor, Integer> position = new HashMap<>();
   private final Set<Group> groups = new LinkedHashSet<>();
+  private final Set<Tensor> alone;
 
   /**
    * Groups all tensors of a graph, given in order. Broadcasts appear only where no kernel can read
    * them in place.
+   *
+   * @param alone products that take no epilogue
    */
-  Grouper(List<Tensor> ordered, List<Tensor> roots) {
+  Grouper(List<Tensor> ordered, List<Tensor> roots, Set<Tensor> alone) {
+    this.alone = alone;
     for (Tensor t : ordered) {
       position.put(t, position.size());
       place(t);
@@ -160,8 +164,9 @@ final class Grouper {
   /**
    * Whether x is computed place by place in g, so that another member can use it in the register.
    */
-  private static boolean elementwise(Tensor x, Group g) {
-    return g.takesPointwise() && (x == g.head || Layouts.isPointwise(x));
+  private boolean elementwise(Tensor x, Group g) {
+    return g.takesPointwise()
+        && (x == g.head ? !alone.contains(x) : Layouts.isPointwise(x));
   }
 
   private static int size(Group g) {

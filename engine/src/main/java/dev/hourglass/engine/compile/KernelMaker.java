@@ -4,16 +4,12 @@ import dev.hourglass.engine.Op;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.Tensor;
 import dev.hourglass.engine.compile.CompiledProgram.Step;
-import dev.hourglass.engine.compile.PointwiseSpec.Access;
-import dev.hourglass.engine.compile.PointwiseSpec.Output;
 import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Place;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the kernels of groups, and sets a barrier before each that touches what was touched since
@@ -26,14 +22,24 @@ final class KernelMaker {
   private final RandomKernel.Moment moment;
   private final int parts;
   private final List<Step> steps = new ArrayList<>();
-  private final List<Place> read = new ArrayList<>();
-  private final List<Place> written = new ArrayList<>();
+  private final Map<Tensor, Integer> slices;
+  private final List<Touch> read = new ArrayList<>();
+  private final List<Touch> written = new ArrayList<>();
 
+  /**
+   * @param slices the tensors that belong to a slice of the batch, and which
+   */
   KernelMaker(
-      MemoryPlan plan, Grouper grouper, Set<Tensor> stored, RandomKernel.Moment moment, int parts) {
+      MemoryPlan plan,
+      Grouper grouper,
+      Set<Tensor> stored,
+      Map<Tensor, Integer> slices,
+      RandomKernel.Moment moment,
+      int parts) {
     this.plan = plan;
     this.grouper = grouper;
     this.stored = stored;
+    this.slices = slices;
     this.moment = moment;
     this.parts = parts;
   }
@@ -101,10 +107,13 @@ final class KernelMaker {
               "a reduction over separate axes must be split before it is compiled: " + head);
         }
         Place from = plan.place(head.input(0));
-        add(
-            new ReduceKernel(reduction, blocks[0], blocks[1], blocks[2], from, to),
-            List.of(from),
-            List.of(to));
+        Kernel kernel = new ReduceKernel(reduction, blocks[0], blocks[1], blocks[2], from, to);
+        Integer slice = slices.get(head);
+        if (slice != null) {
+          add(slice, kernel, List.of(from), to);
+        } else {
+          add(kernel, List.of(from), List.of(to));
+        }
       }
       case Op.ArgReduce(var reduction, int axis) -> {
         Shape s = head.input(0).shape();
@@ -124,10 +133,11 @@ final class KernelMaker {
         Place table = plan.place(head.input(0));
         Place rows = plan.place(head.input(1));
         int width = head.shape().size() / head.dim(0);
-        add(
-            new RowKernels.Gather(table, head.input(0).dim(0), rows, to, width),
-            List.of(table, rows),
-            List.of(to));
+        RowParts dealt = RowParts.of(head.dim(0), 1, parts);
+        addTouching(
+            new RowKernels.Gather(table, head.input(0).dim(0), rows, to, width, dealt),
+            List.of(dealt.whole(table), dealt.whole(rows)),
+            List.of(dealt.of(to, width)));
       }
       case Op.ScatterAdd _ -> {
         Place values = plan.place(head.input(0));
@@ -228,42 +238,61 @@ final class KernelMaker {
   }
 
   private void pointwise(Group g) {
-    Products.Made product =
-        g.head == null
-            ? null
-            : Products.of(g.head, plan.place(g.head.input(0)), plan.place(g.head.input(1)), parts);
-    int blockRows = product == null ? 0 : product.product().blockRows();
-    PointwiseMaker made = new PointwiseMaker(g, grouper, stored, plan, parts, blockRows);
-    List<Place> reads = new ArrayList<>(made.operands());
-    List<Place> writes = new ArrayList<>(made.outputs());
-    if (product != null) {
-      if (product.preparation() != null) {
-        add(product.preparation(), product.preparationReads(), product.prepared());
-      }
-      reads.addAll(product.reads());
+    Integer slice = g.head == null ? null : slices.get(g.head);
+    int sharers = slice == null ? parts : Slice.sharers(slice, parts);
+    Products.Made made = g.head == null ? null : product(g.head, sharers);
+    RowProduct product = made == null ? null : made.product();
+    int blockRows = product == null ? 0 : product.blockRows();
+    PointwiseMaker code = new PointwiseMaker(g, grouper, stored, plan, sharers, blockRows);
+    if (made != null && made.preparation() != null) {
+      add(made.preparation(), made.preparationReads(), made.prepared());
     }
-    List<Place> all = new ArrayList<>(made.operands());
-    all.addAll(made.outputs());
-    Place raw = made.raw();
-    if (raw != null) {
-      writes.add(raw);
-    }
-    PointwiseSpec spec = made.spec();
-    add(
+    List<Place> all = new ArrayList<>(code.operands());
+    all.addAll(code.outputs());
+    PointwiseKernel kernel =
         new PointwiseKernel(
-            product == null ? null : product.product(),
-            raw,
-            made.ownRaw,
-            spec,
-            all,
-            g.rows(),
-            g.rowLength(),
-            parts),
-        reads,
-        writes);
+            product, code.raw(), code.ownRaw, code.spec(), all, g.rows(), g.rowLength(), sharers);
+    if (made != null && slice != null) {
+      add(slice, kernel, made.reads(), plan.place(g.head));
+      return;
+    }
+    RowParts rows = kernel.rowParts();
+    List<Touch> reads = code.reads(rows);
+    if (made != null) {
+      made.reads().forEach(p -> reads.add(productReads(g.head, p, rows)));
+    }
+    addTouching(kernel, reads, code.writes(rows));
+  }
+
+  private Products.Made product(Tensor head, int sharers) {
+    return Products.of(head, plan.place(head.input(0)), plan.place(head.input(1)), sharers);
+  }
+
+  /** A matrix product reads its left side by rows, if that is not transposed. */
+  private Touch productReads(Tensor head, Place from, RowParts rows) {
+    boolean byRows =
+        head.op() instanceof Op.MatMul(boolean transposeA, boolean _)
+            && !transposeA
+            && from.equals(plan.place(head.input(0)))
+            && !from.equals(plan.place(head.input(1)));
+    return byRows ? rows.of(from, head.input(0).dim(1)) : rows.whole(from);
+  }
+
+  private void add(int slice, Kernel kernel, List<Place> reads, Place to) {
+    Slice one = new Slice(kernel, slice);
+    List<Touch> touched = reads.stream().map(r -> one.touch(r, parts)).toList();
+    addTouching(one, touched, List.of(one.touch(to, parts)));
   }
 
   private void add(Kernel kernel, List<Place> reads, List<Place> writes) {
+    RowParts all = RowParts.mixed(parts);
+    addTouching(
+        kernel,
+        reads.stream().map(all::whole).toList(),
+        writes.stream().map(all::whole).toList());
+  }
+
+  private void addTouching(Kernel kernel, List<Touch> reads, List<Touch> writes) {
     boolean barrier = meet(reads, written) || meet(writes, written) || meet(writes, read);
     if (barrier) {
       read.clear();
@@ -274,135 +303,7 @@ final class KernelMaker {
     steps.add(new Step(kernel, barrier));
   }
 
-  private static boolean meet(List<Place> some, List<Place> others) {
-    return some.stream().anyMatch(a -> others.stream().anyMatch(a::overlaps));
-  }
-
-  /** The pointwise code of one group: its steps, its operands, its outputs. */
-  private static final class PointwiseMaker {
-    private final Group group;
-    private final Grouper grouper;
-    private final MemoryPlan plan;
-    private final Lowering lowering = new Lowering();
-    private final Map<Tensor, Integer> stepOf = new HashMap<>();
-    private final List<Access> accesses = new ArrayList<>();
-    private final List<Place> operands = new ArrayList<>();
-    private final List<Output> outputs = new ArrayList<>();
-    private final List<Place> outputPlaces = new ArrayList<>();
-    private @Nullable Place raw;
-    private boolean ownRaw;
-
-    PointwiseMaker(
-        Group group,
-        Grouper grouper,
-        Set<Tensor> stored,
-        MemoryPlan plan,
-        int parts,
-        int blockRows) {
-      this.group = group;
-      this.grouper = grouper;
-      this.plan = plan;
-      if (group.head != null) {
-        Place kept = stored.contains(group.head) ? plan.place(group.head) : firstFullOutput(stored);
-        ownRaw = plan.isParameter(kept);
-        raw = ownRaw ? PointwiseKernel.scratch(group.rowLength(), blockRows, parts) : kept;
-        stepOf.put(group.head, operand(raw, Access.FULL));
-      }
-      for (Tensor t : group.members) {
-        compute(t, stored);
-      }
-    }
-
-    /**
-     * Where the product's own numbers go: if nobody else needs them, where the epilogue writes over
-     * them; but not over parameters, which the epilogue reads.
-     */
-    private Place firstFullOutput(Set<Tensor> stored) {
-      for (Tensor t : group.members) {
-        if (stored.contains(t) && Layouts.isPointwise(t)) {
-          return plan.place(t);
-        }
-      }
-      throw new IllegalStateException("nothing of the product is kept: " + group.head);
-    }
-
-    private void compute(Tensor t, Set<Tensor> stored) {
-      int[] in = new int[t.inputs().size()];
-      for (int i = 0; i < in.length; i++) {
-        in[i] = input(t.input(i));
-      }
-      int step =
-          switch (t.op()) {
-            case Op.Unary(var f) -> lowering.unary(f, in[0]);
-            case Op.Binary(var f) -> lowering.binary(f, in[0], in[1]);
-            case Op.Select _ -> lowering.select(in[0], in[1], in[2]);
-            case Op.Reduce _ -> in[0];
-            default -> throw new IllegalStateException("not pointwise: " + t);
-          };
-      if (t.op() instanceof Op.Reduce(var reduction, var _)) {
-        outputs.add(new Output(step, reduction));
-        outputPlaces.add(plan.place(t));
-        return;
-      }
-      stepOf.put(t, step);
-      if (stored.contains(t)) {
-        outputs.add(new Output(step, null));
-        outputPlaces.add(plan.place(t));
-      }
-    }
-
-    private int input(Tensor x) {
-      Integer known = stepOf.get(x);
-      if (known != null) {
-        return known;
-      }
-      int step;
-      if (x.op() instanceof Op.Fill(float value)) {
-        step = lowering.constant(value);
-      } else if (x.op() instanceof Op.Broadcast && grouper.groupOf(x) == null) {
-        Tensor small = x.input(0);
-        if (small.op() instanceof Op.Fill(float value)) {
-          step = lowering.constant(value);
-        } else {
-          var spread = Layouts.spread(small.shape(), x.shape());
-          step = operand(plan.place(small), spread == null ? Access.FULL : spread.access());
-        }
-      } else {
-        step = operand(plan.place(x), Access.FULL);
-      }
-      stepOf.put(x, step);
-      return step;
-    }
-
-    private int operand(Place place, Access access) {
-      for (int i = 0; i < operands.size(); i++) {
-        if (operands.get(i).equals(place) && accesses.get(i) == access) {
-          return lowering.operand(i);
-        }
-      }
-      operands.add(place);
-      accesses.add(access);
-      return lowering.operand(operands.size() - 1);
-    }
-
-    /** Null where the group has no product. */
-    @Nullable Place raw() {
-      return raw;
-    }
-
-    List<Place> operands() {
-      return operands;
-    }
-
-    List<Place> outputs() {
-      return outputPlaces;
-    }
-
-    /** Null where a product stands alone. */
-    @Nullable PointwiseSpec spec() {
-      return outputs.isEmpty()
-          ? null
-          : PointwiseSpec.pruned(lowering.expression().steps(), accesses, outputs);
-    }
+  private static boolean meet(List<Touch> some, List<Touch> others) {
+    return some.stream().anyMatch(a -> others.stream().anyMatch(a::crosses));
   }
 }

@@ -26,6 +26,7 @@ final class PointwiseKernel implements Kernel {
   private final int rows;
   private final int cols;
   private final boolean byColumns;
+  private final RowParts dealt;
 
   /**
    * @param raw where the product's numbers go before the pointwise code, whose first operand they
@@ -55,7 +56,13 @@ final class PointwiseKernel implements Kernel {
     this.cols = cols;
     int units = product == null ? rows : Math.ceilDiv(rows, product.unit());
     this.byColumns = reductions == 0 && units < 2 * parts && cols >= COLUMN_UNIT * parts;
+    this.dealt = RowParts.of(rows, product == null ? 1 : product.unit(), parts);
     refresh();
+  }
+
+  /** Which rows each part computes. */
+  RowParts rowParts() {
+    return byColumns ? RowParts.mixed(dealt.starts().length - 1) : dealt;
   }
 
   /** Room for one block of a product's rows for each part. */
@@ -82,10 +89,7 @@ final class PointwiseKernel implements Kernel {
       }
       return;
     }
-    int unit = product == null ? 1 : product.unit();
-    int units = (rows + unit - 1) / unit;
-    int end = Math.min(rows, Kernel.start(units, part + 1, parts) * unit);
-    blocks(part, Kernel.start(units, part, parts) * unit, end, 0, cols);
+    blocks(part, dealt.starts()[part], dealt.starts()[part + 1], 0, cols);
   }
 
   @Override

@@ -46,12 +46,12 @@ public final class ProgramCompiler implements Engine {
     all.addAll(updates.values());
 
     List<Tensor> ordered = order(all);
-    Grouper grouper = new Grouper(ordered, new ArrayList<>(all));
+    Grouper grouper = new Grouper(ordered, new ArrayList<>(all), forms.slices().keySet());
     List<Group> groups = Schedule.order(grouper, ordered, parted(updates.values()));
     Set<Tensor> stored = stored(groups, grouper, all);
     MemoryPlan plan = new MemoryPlan(groups, stored, outputs, updates, state);
     RandomKernel.Moment moment = new RandomKernel.Moment();
-    KernelMaker maker = new KernelMaker(plan, grouper, stored, moment, team.size());
+    KernelMaker maker = new KernelMaker(plan, grouper, stored, forms.slices(), moment, team.size());
     groups.forEach(maker::make);
     updates.forEach(maker::assign);
 

@@ -10,13 +10,11 @@ final class RowKernels {
   private RowKernels() {}
 
   /** Row i of the target is row rows[i] of the table. */
-  record Gather(Place table, int tableRows, Place rows, Place to, int width) implements Kernel {
+  record Gather(Place table, int tableRows, Place rows, Place to, int width, RowParts dealt)
+      implements Kernel {
     @Override
     public void run(int part, int parts) {
-      int count = rows.size();
-      for (int i = Kernel.start(count, part, parts);
-          i < Kernel.start(count, part + 1, parts);
-          i++) {
+      for (int i = dealt.starts()[part]; i < dealt.starts()[part + 1]; i++) {
         int row = checked(rows.memory().ints()[rows.offset() + i], tableRows);
         System.arraycopy(
             table.memory().floats(),

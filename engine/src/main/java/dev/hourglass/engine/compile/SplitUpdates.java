@@ -46,7 +46,12 @@ final class SplitUpdates {
   }
 
   private static boolean hasProduct(Tensor concat) {
-    return concat.inputs().stream().anyMatch(x -> Layouts.isProduct(source(x)));
+    return concat.inputs().stream().anyMatch(x -> ofProducts(source(x)));
+  }
+
+  /** A product, or a sum of products of slices of the batch. */
+  private static boolean ofProducts(Tensor t) {
+    return Layouts.isProduct(t) || (t.op() instanceof Op.Binary && ofProducts(t.input(0)));
   }
 
   /** What a part is a reshaped view of. */
