@@ -1,14 +1,19 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.Metrics;
 import dev.hourglass.autoencoders.baseline.Pca;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
+import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Shape;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description =
-        "Reconstruction error of a model on data, beside PCA with a code of the same size.",
+        "Reconstruction error of a model on data, beside PCA with a code of the same size; for a"
+            + " linear model also the principal angles between its decoder's span and PCA's.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  hourglass evaluate digits.safetensors sample:mnist-test",
@@ -58,7 +64,8 @@ final class EvaluateCommand extends Common {
     }
     int code = autoencoder.architecture().codeWidth();
     int components = Math.min(code, Math.min(rows.shape().dim(1), fitRows.shape().dim(0)));
-    double pca = Pca.fit(fitRows, components).mse(rows);
+    Pca fitted = Pca.fit(fitRows, components);
+    double pca = fitted.mse(rows);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("mse", metrics.mse());
     result.put("bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
@@ -69,6 +76,11 @@ final class EvaluateCommand extends Common {
     result.put("pca_mse", pca);
     result.put("pca_components", components);
     result.put("pca_fitted_on", fittedOn);
+    if (isLinear(autoencoder.spec())) {
+      double[] angles = fitted.principalAngles(decoderSpan(autoencoder, code));
+      result.put("principal_angles_mean_degrees", Math.toDegrees(mean(angles)));
+      result.put("principal_angles_max_degrees", Math.toDegrees(angles[angles.length - 1]));
+    }
     if (pca < metrics.mse()) {
       output()
           .say(
@@ -76,6 +88,32 @@ final class EvaluateCommand extends Common {
                   .formatted(components, pca, metrics.mse()));
     }
     output().result(result);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  private static boolean isLinear(DenseSpec spec) {
+    return Stream.of(spec.activation(), spec.latentActivation(), spec.outputActivation())
+        .allMatch(Activation.LINEAR::equals);
+  }
+
+  /** What a linear decoder makes of each number of the code alone: a basis of all it can say. */
+  private static double[][] decoderSpan(Autoencoder autoencoder, int code) {
+    NDArray codes = NDArray.zeros(Shape.of(code + 1, code)); // the last row is the origin
+    for (int i = 0; i < code; i++) {
+      codes.data()[i * code + i] = 1;
+    }
+    float[] decoded = autoencoder.decode(codes).data();
+    int width = decoded.length / (code + 1);
+    double[][] basis = new double[code][width];
+    for (int i = 0; i < code; i++) {
+      for (int j = 0; j < width; j++) {
+        basis[i][j] = (double) decoded[i * width + j] - decoded[code * width + j];
+      }
+    }
+    return basis;
   }
 
   static NDArray matching(Autoencoder autoencoder, Path model, NDArray rows, String data) {
