@@ -165,8 +165,7 @@ final class Grouper {
    * Whether x is computed place by place in g, so that another member can use it in the register.
    */
   private boolean elementwise(Tensor x, Group g) {
-    return g.takesPointwise()
-        && (x == g.head ? !alone.contains(x) : Layouts.isPointwise(x));
+    return g.takesPointwise() && (x == g.head ? !alone.contains(x) : Layouts.isPointwise(x));
   }
 
   private static int size(Group g) {

@@ -287,9 +287,7 @@ final class KernelMaker {
   private void add(Kernel kernel, List<Place> reads, List<Place> writes) {
     RowParts all = RowParts.mixed(parts);
     addTouching(
-        kernel,
-        reads.stream().map(all::whole).toList(),
-        writes.stream().map(all::whole).toList());
+        kernel, reads.stream().map(all::whole).toList(), writes.stream().map(all::whole).toList());
   }
 
   private void addTouching(Kernel kernel, List<Touch> reads, List<Touch> writes) {

@@ -27,12 +27,7 @@ final class PointwiseMaker {
   boolean ownRaw;
 
   PointwiseMaker(
-      Group group,
-      Grouper grouper,
-      Set<Tensor> stored,
-      MemoryPlan plan,
-      int parts,
-      int blockRows) {
+      Group group, Grouper grouper, Set<Tensor> stored, MemoryPlan plan, int parts, int blockRows) {
     this.group = group;
     this.grouper = grouper;
     this.plan = plan;

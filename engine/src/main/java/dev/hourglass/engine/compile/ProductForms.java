@@ -45,8 +45,8 @@ final class ProductForms {
       return Tensors.matmul(inputs.get(0), transposeA, b, false);
     }
     if (slicedProduct(t)) {
-      return sum(i ->
-          Tensors.matmul(slice(inputs.get(0), i), true, slice(inputs.get(1), i), false));
+      return sum(
+          i -> Tensors.matmul(slice(inputs.get(0), i), true, slice(inputs.get(1), i), false));
     }
     if (slicedReduction(t)) {
       return sum(i -> Tensors.sum(slice(inputs.get(0), i), 0));

@@ -4,13 +4,12 @@ import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Place;
 
 /**
- * A kernel that belongs to one of {@value #COUNT} slices of a batch: the parts that have the slice's
- * rows do it, and the others nothing.
+ * A kernel that belongs to one of {@value #COUNT} slices of a batch: the parts that have the
+ * slice's rows do it, and the others nothing.
  */
 record Slice(Kernel kernel, int index) implements Kernel {
   /** Fixed, whatever the number of threads: how sums are added up depends on it. */
   static final int COUNT = 4;
-
 
   @Override
   public void run(int part, int parts) {
