@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the kernels of groups, and sets a barrier before each that touches what was touched since
@@ -238,30 +239,39 @@ final class KernelMaker {
   }
 
   private void pointwise(Group g) {
-    Integer slice = g.head == null ? null : slices.get(g.head);
-    int sharers = slice == null ? parts : Slice.sharers(slice, parts);
-    Products.Made made = g.head == null ? null : product(g.head, sharers);
-    RowProduct product = made == null ? null : made.product();
-    int blockRows = product == null ? 0 : product.blockRows();
-    PointwiseMaker code = new PointwiseMaker(g, grouper, stored, plan, sharers, blockRows);
-    if (made != null && made.preparation() != null) {
-      add(made.preparation(), made.preparationReads(), made.prepared());
-    }
-    List<Place> all = new ArrayList<>(code.operands());
-    all.addAll(code.outputs());
-    PointwiseKernel kernel =
-        new PointwiseKernel(
-            product, code.raw(), code.ownRaw, code.spec(), all, g.rows(), g.rowLength(), sharers);
-    if (made != null && slice != null) {
-      add(slice, kernel, made.reads(), plan.place(g.head));
+    Tensor head = g.head;
+    if (head == null) {
+      PointwiseMaker code = new PointwiseMaker(g, grouper, stored, plan, parts, 0);
+      PointwiseKernel kernel = kernel(g, null, code, parts);
+      RowParts rows = kernel.rowParts();
+      addTouching(kernel, code.reads(rows), code.writes(rows));
       return;
+    }
+    Integer slice = slices.get(head);
+    int sharers = slice == null ? parts : Slice.sharers(slice, parts);
+    Products.Made made = product(head, sharers);
+    int blockRows = made.product().blockRows();
+    PointwiseMaker code = new PointwiseMaker(g, grouper, stored, plan, sharers, blockRows);
+    PointwiseKernel kernel = kernel(g, made.product(), code, sharers);
+    if (slice != null) {
+      add(slice, kernel, made.reads(), plan.place(head));
+      return;
+    }
+    if (made.preparation() != null) {
+      add(made.preparation(), made.preparationReads(), made.prepared());
     }
     RowParts rows = kernel.rowParts();
     List<Touch> reads = code.reads(rows);
-    if (made != null) {
-      made.reads().forEach(p -> reads.add(productReads(g.head, p, rows)));
-    }
+    made.reads().forEach(p -> reads.add(productReads(head, p, rows)));
     addTouching(kernel, reads, code.writes(rows));
+  }
+
+  private static PointwiseKernel kernel(
+      Group g, @Nullable RowProduct product, PointwiseMaker code, int parts) {
+    List<Place> all = new ArrayList<>(code.operands());
+    all.addAll(code.outputs());
+    return new PointwiseKernel(
+        product, code.raw(), code.ownRaw, code.spec(), all, g.rows(), g.rowLength(), parts);
   }
 
   private Products.Made product(Tensor head, int sharers) {
