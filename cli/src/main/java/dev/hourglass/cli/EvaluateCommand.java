@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description =
-        "Reconstruction error of a model on data, beside PCA with a code of the same size; for a"
-            + " linear model also the principal angles between its decoder's span and PCA's.",
+        "Reconstruction error of a model on data, beside PCA with a code of the same size.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  hourglass evaluate digits.safetensors sample:mnist-test",
@@ -76,7 +75,7 @@ final class EvaluateCommand extends Common {
     result.put("pca_mse", pca);
     result.put("pca_components", components);
     result.put("pca_fitted_on", fittedOn);
-    if (isLinear(autoencoder.spec())) {
+    if (autoencoder.architecture() instanceof DenseSpec dense && isLinear(dense)) {
       double[] angles = fitted.principalAngles(decoderSpan(autoencoder, code));
       result.put("principal_angles_mean_degrees", Math.toDegrees(mean(angles)));
       result.put("principal_angles_max_degrees", Math.toDegrees(angles[angles.length - 1]));
