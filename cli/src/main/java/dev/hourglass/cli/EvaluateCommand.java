@@ -75,7 +75,9 @@ final class EvaluateCommand extends Common {
     result.put("pca_mse", pca);
     result.put("pca_components", components);
     result.put("pca_fitted_on", fittedOn);
-    if (autoencoder.architecture() instanceof DenseSpec dense && isLinear(dense)) {
+    if (autoencoder.architecture() instanceof DenseSpec dense
+        && isLinear(dense)
+        && code <= rows.shape().dim(1)) {
       double[] angles = fitted.principalAngles(decoderSpan(autoencoder, code));
       result.put("principal_angles_mean_degrees", Math.toDegrees(mean(angles)));
       result.put("principal_angles_max_degrees", Math.toDegrees(angles[angles.length - 1]));
