@@ -4,10 +4,12 @@ module dev.hourglass.autoencoders {
   requires ejml.core;
   requires ejml.ddense;
   requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
   requires static org.jspecify;
 
   exports dev.hourglass.autoencoders;
   exports dev.hourglass.autoencoders.baseline;
+  exports dev.hourglass.autoencoders.catalogue;
   exports dev.hourglass.autoencoders.contractive;
   exports dev.hourglass.autoencoders.denoising;
   exports dev.hourglass.autoencoders.file;
@@ -15,5 +17,6 @@ module dev.hourglass.autoencoders {
   exports dev.hourglass.autoencoders.loss;
   exports dev.hourglass.autoencoders.optim;
   exports dev.hourglass.autoencoders.robust;
+  exports dev.hourglass.autoencoders.scheme;
   exports dev.hourglass.autoencoders.sparse;
 }

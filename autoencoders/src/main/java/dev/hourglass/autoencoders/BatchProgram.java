@@ -1,6 +1,5 @@
 package dev.hourglass.autoencoders;
 
-import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.autoencoders.optim.ScalarInput;
 import dev.hourglass.autoencoders.optim.UpdateRule;
 import dev.hourglass.engine.Engine;
@@ -8,7 +7,6 @@ import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Program;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
-import dev.hourglass.engine.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,21 +42,27 @@ final class BatchProgram implements AutoCloseable {
       List<Tensor> slots,
       State state,
       Engine engine) {
-    Batch batch = Batch.of(model, model.trainingPass(), o, data, count);
+    Batch batch = Batch.training(model, o, data, count);
     Tensor gradient = o.clipping().apply(batch.gradient(model, o));
     UpdateRule rule = o.optimizer().update(model.layout().theta(), gradient, slots);
     Map<Tensor, Tensor> updates = new HashMap<>(rule.updates());
     updates.putAll(batch.pass().updates());
     Program program = engine.compile(new Program.Spec(List.of(batch.error()), updates), state);
-    return batch.bound(program, data, rule.scalars());
+    return bound(program, batch, data, rule.scalars());
   }
 
-  /** The reconstruction error alone, of rows as they are. */
+  /** The reconstruction error alone, of what is learned so far. */
   static BatchProgram evaluation(
-      Autoencoder model, TrainOptions o, NDArray data, int count, State state, Engine engine) {
-    Batch batch = Batch.of(model, model.inferencePass(), o, data, count);
+      Autoencoder model,
+      TrainOptions o,
+      View view,
+      NDArray data,
+      int count,
+      State state,
+      Engine engine) {
+    Batch batch = Batch.evaluation(model, o, view, data, count);
     Program program = engine.compile(new Program.Spec(List.of(batch.error()), Map.of()), state);
-    return batch.bound(program, data, List.of());
+    return bound(program, batch, data, List.of());
   }
 
   /**
@@ -75,10 +79,10 @@ final class BatchProgram implements AutoCloseable {
       long step,
       State state,
       Engine engine) {
-    Batch batch = Batch.of(model, model.trainingPass(), o, data, count);
+    Batch batch = Batch.training(model, o, data, count);
     Tensor gradient = batch.gradient(model, o);
     try (Program program = engine.compile(new Program.Spec(List.of(gradient), Map.of()), state)) {
-      BatchProgram bound = batch.bound(program, data, List.of());
+      BatchProgram bound = bound(program, batch, data, List.of());
       System.arraycopy(order, from, bound.rows, 0, count);
       program.run(o.seed(), step);
       double largest = 0;
@@ -89,43 +93,12 @@ final class BatchProgram implements AutoCloseable {
     }
   }
 
-  /**
-   * The graph of a batch.
-   *
-   * @param data input [N, D]
-   * @param rows input [B]: which rows of the data
-   * @param error the reconstruction error, rank 0
-   * @param objective what training makes small: the error and the family's term
-   */
-  private record Batch(Tensor data, Tensor rows, Pass pass, Tensor error, Tensor objective) {
-    static Batch of(Autoencoder model, Pass pass, TrainOptions o, NDArray data, int count) {
-      Architecture architecture = model.architecture();
-      Family family = model.family();
-      Tensor all = Tensors.input("data", data.shape().toArray());
-      Tensor rows = Tensors.intInput("rows", count);
-      Tensor x = Tensors.gather(all, rows);
-      Tensor input = pass.isTraining() ? family.corrupt(x, pass) : x;
-      Tensor code = architecture.encode(input, pass);
-      Tensor z = architecture.preactivation(family.code(code, pass), pass);
-      Tensor error = family.reconstruction(o.loss(), z, architecture.outputActivation(), x, pass);
-      Tensor objective =
-          family
-              .term(new Family.Coded(architecture, input, code), pass)
-              .map(term -> Tensors.add(error, term))
-              .orElse(error);
-      return new Batch(all, rows, pass, error, objective);
-    }
-
-    Tensor gradient(Autoencoder model, TrainOptions o) {
-      return model.layout().flatGradient(o.penalty().addTo(objective, model.layout()));
-    }
-
-    BatchProgram bound(Program program, NDArray values, List<ScalarInput> scalars) {
-      int[] chosen = new int[rows.dim(0)];
-      program.bind(data, values);
-      program.bind(rows, chosen);
-      return new BatchProgram(program, chosen, error, new ArrayList<>(scalars));
-    }
+  private static BatchProgram bound(
+      Program program, Batch batch, NDArray values, List<ScalarInput> scalars) {
+    int[] chosen = new int[batch.rows().dim(0)];
+    program.bind(batch.data(), values);
+    program.bind(batch.rows(), chosen);
+    return new BatchProgram(program, chosen, batch.error(), new ArrayList<>(scalars));
   }
 
   /** Runs on rows {@code order[from]} and on, and returns their mean loss before the update. */

@@ -25,6 +25,8 @@ final class Identity {
     same.put("clipping", o.clipping().toString());
     same.put("penalty", o.penalty().toString());
     same.put("preprocessing", o.preprocessing().text());
+    same.put("adversary", o.adversary().text());
+    same.put("curriculum", o.curriculum().text());
     same.put("epochs", Integer.toString(o.epochs()));
     same.put("batch size", Integer.toString(o.batchSize()));
     same.put("seed", Long.toString(o.seed()));

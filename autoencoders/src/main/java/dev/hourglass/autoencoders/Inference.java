@@ -29,6 +29,8 @@ final class Inference {
     ENCODE,
     DECODE,
     RECONSTRUCT,
+    /** Reconstruct what the family damaged. */
+    RESTORE,
     ERROR
   }
 
@@ -102,7 +104,12 @@ final class Inference {
   }
 
   /** Takes all rows through a function, block by block. */
-  synchronized void visit(Function function, NDArray rows, BlockVisitor visitor) {
+  void visit(Function function, NDArray rows, BlockVisitor visitor) {
+    visit(function, rows, 0, visitor);
+  }
+
+  /** The same, with a seed for a function that draws. */
+  synchronized void visit(Function function, NDArray rows, long seed, BlockVisitor visitor) {
     int width = checkedWidth(function, rows);
     int total = rows.shape().dim(0);
     for (int start = 0; start < total; ) {
@@ -114,7 +121,7 @@ final class Inference {
       if (function != Function.DECODE) {
         model.preprocessing().apply(block);
       }
-      c.program().run(0, 0);
+      c.program().run(seed, start);
       visitor.visit(block, c.program().output(c.output()).data(), count);
       start += count;
     }
@@ -149,6 +156,7 @@ final class Inference {
           case ENCODE -> model.encode(x);
           case DECODE -> model.decode(x);
           case RECONSTRUCT -> model.reconstruct(x);
+          case RESTORE -> model.reconstruct(model.family().corrupt(x, model.inferencePass()));
           case ERROR -> reshape(mean(square(sub(model.reconstruct(x), x)), 1), rows);
         };
     Program program =

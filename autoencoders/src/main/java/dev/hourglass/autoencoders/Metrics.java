@@ -16,12 +16,22 @@ public record Metrics(double mse, double bce, long rows) {
 
   /** Streams the rows [N, D], in the units of the data, through the model, 1,024 at a time. */
   public static Metrics of(Autoencoder model, NDArray rows) {
+    return of(model, Inference.Function.RECONSTRUCT, rows, 0);
+  }
+
+  /**
+   * Of reconstructions of damaged rows, against the rows [N, D] as they are: damaged as the model's
+   * family does it in training, and the same for the same seed.
+   */
+  public static Metrics underNoise(Autoencoder model, NDArray rows, long seed) {
+    return of(model, Inference.Function.RESTORE, rows, seed);
+  }
+
+  private static Metrics of(
+      Autoencoder model, Inference.Function function, NDArray rows, long seed) {
     Sums sums = new Sums();
     int width = model.architecture().inputWidth();
-    model
-        .inference()
-        .visit(
-            Inference.Function.RECONSTRUCT, rows, (x, y, count) -> sums.add(x, y, count * width));
+    model.inference().visit(function, rows, seed, (x, y, count) -> sums.add(x, y, count * width));
     double numbers = rows.shape().size();
     return new Metrics(
         sums.squares / numbers,

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Progress {
   private static final String THETA = "theta";
   private static final String STATISTICS = "statistics";
+  private static final String DIFFICULTY = "difficulty";
   private static final String BEST = "best";
   private static final String BEST_STATISTICS = "best.statistics";
 
@@ -20,13 +21,14 @@ final class Progress {
   private final State state;
   private final Weights now;
   private final Weights best;
+  private final float[] difficulty;
   private final List<EpochRecord> history = new ArrayList<>();
   private int step;
   private double lossSum;
   private double lastLoss;
   private double seconds;
 
-  private Progress(Autoencoder model, TrainOptions options) {
+  private Progress(Autoencoder model, TrainOptions options, int rows) {
     Tensor theta = model.layout().theta();
     this.slots = options.optimizer().newSlots(theta);
     this.slotNames = options.optimizer().slotNames();
@@ -37,11 +39,16 @@ final class Progress {
         model.statistics().map(s -> state.get(s.theta()).data()).orElse(new float[0]);
     this.now = new Weights(state.get(theta).data(), statistics);
     this.best = Weights.zeros(model);
+    this.difficulty = new float[options.curriculum().isMeasured() ? rows : 0];
   }
 
-  /** Before the first step: first weights from the seed, slots of zeros. */
-  static Progress first(Autoencoder model, TrainOptions options) {
-    Progress p = new Progress(model, options);
+  /**
+   * Before the first step: first weights from the seed, slots of zeros.
+   *
+   * @param rows of the training data, those split off included
+   */
+  static Progress first(Autoencoder model, TrainOptions options, int rows) {
+    Progress p = new Progress(model, options, rows);
     model.layout().initialise(p.state, options.seed());
     model.statistics().ifPresent(s -> s.initialise(p.state, options.seed()));
     p.now.copyTo(p.best);
@@ -64,6 +71,14 @@ final class Progress {
   /** The weights of the best epoch so far; the first weights before any. */
   Weights best() {
     return best;
+  }
+
+  /**
+   * How hard each row is for the model, live; of length 0 unless a curriculum measures it. It is
+   * kept because an epoch that is resumed must go on with the rows it chose.
+   */
+  float[] difficulty() {
+    return difficulty;
   }
 
   List<EpochRecord> history() {
@@ -122,6 +137,9 @@ final class Progress {
       tensors.put(slotNames.get(i), state.get(slots.get(i)).data());
     }
     tensors.put(BEST, best.theta());
+    if (difficulty.length > 0) {
+      tensors.put(DIFFICULTY, difficulty);
+    }
     if (now.statistics().length > 0) {
       tensors.put(STATISTICS, now.statistics());
       tensors.put(BEST_STATISTICS, best.statistics());

@@ -16,8 +16,9 @@ final class Steps implements AutoCloseable {
   private final TrainingData data;
   private final Progress progress;
   private final Engine engine;
+  private final Pacing pacing;
+  private final Difficulty difficulty;
   private final int batch;
-  private final int perEpoch;
   private final int[] order;
   private final BatchProgram full;
   private final BatchProgram last;
@@ -36,8 +37,9 @@ final class Steps implements AutoCloseable {
     this.progress = progress;
     this.engine = engine;
     int rows = data.trainRows().length;
-    this.batch = Math.min(options.batchSize(), rows);
-    this.perEpoch = Math.ceilDiv(rows, batch);
+    this.pacing = new Pacing(options, rows);
+    this.difficulty = new Difficulty(model, options, data, progress, engine);
+    this.batch = pacing.batch();
     this.order = new int[rows];
     this.full = program(batch, progress.state());
     this.last = rows % batch == 0 ? full : program(rows % batch, progress.state());
@@ -49,22 +51,34 @@ final class Steps implements AutoCloseable {
         model, options, data.train(), count, progress.slots(), state, engine);
   }
 
+  /** Steps of the epoch under way. */
   int perEpoch() {
-    return perEpoch;
+    return pacing.steps(progress.epoch());
+  }
+
+  /** Rows of the epoch under way. */
+  int rows() {
+    return pacing.rows(progress.epoch());
+  }
+
+  /** Rows of the epochs after the one under way. */
+  long rowsLater() {
+    return pacing.rowsAfter(progress.epoch());
   }
 
   /** Rows of this epoch that have been learned from. */
   long rowsDone() {
-    return Math.min((long) progress.step() * batch, order.length);
+    return Math.min((long) progress.step() * batch, rows());
   }
 
   /**
-   * Shuffles for the epoch under way, and keeps the parameters as they are, so that the way to a
-   * failure can be repeated.
+   * Chooses and shuffles rows for the epoch under way, and keeps the parameters as they are, so
+   * that the way to a failure can be repeated.
    */
   void startEpoch() {
-    System.arraycopy(data.trainRows(), 0, order, 0, order.length);
-    Shuffle.shuffle(order, options.seed(), progress.epoch());
+    int[] chosen = difficulty.rows(rows()).clone();
+    Shuffle.shuffle(chosen, options.seed(), progress.epoch());
+    System.arraycopy(chosen, 0, order, 0, chosen.length);
     copy(parameters(progress.state()), before);
     stepBefore = progress.step();
   }
@@ -82,19 +96,20 @@ final class Steps implements AutoCloseable {
   }
 
   private BatchProgram programOf(int step) {
-    return step == perEpoch - 1 ? last : full;
+    boolean whole = (step + 1) * (long) batch <= rows();
+    return whole ? full : last;
   }
 
   private float run(int step) {
     long number = number(step);
-    double factor = options.schedule().factor(number, (long) options.epochs() * perEpoch);
+    double factor = options.schedule().factor(number, pacing.allSteps());
     double rate = options.optimizer().learningRate() * factor;
     return programOf(step).run(order, step * batch, options.seed(), number, rate);
   }
 
   /** Counts the steps of the run from 1. */
   private long number(int step) {
-    return (long) (progress.epoch() - 1) * perEpoch + step + 1;
+    return pacing.number(progress.epoch(), step);
   }
 
   /** The loss of the last step was finite, but its update may not have been. */
@@ -111,7 +126,7 @@ final class Steps implements AutoCloseable {
    * there; where no gradient is finite any more, at the one of the step before.
    */
   TrainingFailure failure(double loss) {
-    int failed = Math.min(progress.step(), perEpoch - 1);
+    int failed = Math.min(progress.step(), perEpoch() - 1);
     copy(before, parameters(progress.state()));
     double largest = 0;
     for (int step = stepBefore; step <= failed; step++) {

@@ -6,6 +6,8 @@ import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Optimizer;
 import dev.hourglass.autoencoders.optim.Penalty;
 import dev.hourglass.autoencoders.optim.Schedule;
+import dev.hourglass.autoencoders.scheme.Adversary;
+import dev.hourglass.autoencoders.scheme.Curriculum;
 
 /**
  * How to train. Everything but {@code threads} decides the weights.
@@ -25,6 +27,8 @@ public record TrainOptions(
     Clipping clipping,
     Penalty penalty,
     PreprocessingPlan preprocessing,
+    Adversary adversary,
+    Curriculum curriculum,
     int epochs,
     int batchSize,
     long seed,
@@ -41,6 +45,8 @@ public record TrainOptions(
           Clipping.NONE,
           Penalty.NONE,
           PreprocessingPlan.NONE,
+          Adversary.NONE,
+          Curriculum.NONE,
           50,
           256,
           42,

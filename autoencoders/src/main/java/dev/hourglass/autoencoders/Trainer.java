@@ -5,6 +5,8 @@ import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Optimizer;
 import dev.hourglass.autoencoders.optim.Penalty;
 import dev.hourglass.autoencoders.optim.Schedule;
+import dev.hourglass.autoencoders.scheme.Adversary;
+import dev.hourglass.autoencoders.scheme.Curriculum;
 import dev.hourglass.engine.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ public final class Trainer {
   private Clipping clipping = TrainOptions.DEFAULTS.clipping();
   private Penalty penalty = TrainOptions.DEFAULTS.penalty();
   private PreprocessingPlan preprocessing = TrainOptions.DEFAULTS.preprocessing();
+  private Adversary adversary = TrainOptions.DEFAULTS.adversary();
+  private Curriculum curriculum = TrainOptions.DEFAULTS.curriculum();
   private int epochs = TrainOptions.DEFAULTS.epochs();
   private int batchSize = TrainOptions.DEFAULTS.batchSize();
   private long seed = TrainOptions.DEFAULTS.seed();
@@ -78,6 +82,18 @@ public final class Trainer {
   /** What to do to rows before the model sees them. */
   public Trainer preprocessing(PreprocessingPlan preprocessing) {
     this.preprocessing = preprocessing;
+    return this;
+  }
+
+  /** Who makes the rows harder to reconstruct. */
+  public Trainer adversary(Adversary adversary) {
+    this.adversary = adversary;
+    return this;
+  }
+
+  /** Which rows take part in which epoch. */
+  public Trainer curriculum(Curriculum curriculum) {
+    this.curriculum = curriculum;
     return this;
   }
 
@@ -171,6 +187,8 @@ public final class Trainer {
         clipping,
         penalty,
         preprocessing,
+        adversary,
+        curriculum,
         epochs,
         batchSize,
         seed,
@@ -199,12 +217,17 @@ public final class Trainer {
     try (Training training =
         new Training(model, chosen, data, List.copyOf(listeners), checkpoint)) {
       StopReason reason = training.run();
-      return new TrainingRun(model, record(chosen, data, training, reason));
+      Map<String, Double> measures = Measures.of(model, chosen, data);
+      return new TrainingRun(model, record(chosen, data, training, reason, measures));
     }
   }
 
   private TrainingRecord record(
-      TrainOptions o, TrainingData data, Training training, StopReason reason) {
+      TrainOptions o,
+      TrainingData data,
+      Training training,
+      StopReason reason,
+      Map<String, Double> measures) {
     List<EpochRecord> history = training.history();
     return new TrainingRecord(
         o.seed(),
@@ -223,6 +246,9 @@ public final class Trainer {
         training.keptEpoch(),
         reason,
         Verdict.of(history, o.patience() > 0),
+        o.adversary().text(),
+        o.curriculum().text(),
+        measures,
         notes);
   }
 }

@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Training implements AutoCloseable {
   private final Autoencoder model;
   private final TrainOptions options;
-  private final TrainingData data;
   private final List<TrainingListener> listeners;
   private final @Nullable CheckpointPlan plan;
   private final Map<String, String> identity;
   private final Progress progress;
   private final Steps steps;
-  private final ValidationLoss validation;
+  private final MeanLoss validation;
   private final Clock clock;
 
   Training(
@@ -33,18 +32,17 @@ final class Training implements AutoCloseable {
       @Nullable CheckpointPlan plan) {
     this.model = model;
     this.options = options;
-    this.data = data;
     this.listeners = listeners;
     this.plan = plan;
     this.identity = plan == null ? Map.of() : Identity.of(model, options, data);
-    this.progress = Progress.first(model, options);
+    this.progress = Progress.first(model, options, data.train().shape().dim(0));
     this.clock = new Clock(listeners, plan);
     if (plan != null) {
       goOn(plan);
     }
     Engine engine = Engines.compiled(options.threads());
     this.steps = new Steps(model, options, data, progress, engine);
-    this.validation = new ValidationLoss(model, options, data, progress.state(), engine);
+    this.validation = MeanLoss.ofValidation(model, options, data, progress.state(), engine);
   }
 
   private void goOn(CheckpointPlan p) {
@@ -124,20 +122,16 @@ final class Training implements AutoCloseable {
   }
 
   private void finishEpoch() {
-    double trainLoss = progress.lossSum() / data.trainRows().length;
+    double trainLoss = progress.lossSum() / steps.rows();
     double seconds = clock.seconds();
     steps.requireFiniteWeights();
-    OptionalDouble validationLoss = validation.loss();
+    OptionalDouble validationLoss = validation.value();
     if (validationLoss.isPresent() && !Double.isFinite(validationLoss.getAsDouble())) {
       throw steps.failure(validationLoss.getAsDouble());
     }
     EpochRecord done =
         new EpochRecord(
-            progress.epoch(),
-            trainLoss,
-            validationLoss,
-            data.trainRows().length / seconds,
-            clock.seconds());
+            progress.epoch(), trainLoss, validationLoss, steps.rows() / seconds, clock.seconds());
     progress.finishEpoch(done);
     listeners.forEach(l -> l.onEpoch(done));
   }
@@ -155,8 +149,7 @@ final class Training implements AutoCloseable {
     int step = progress.step();
     long rows = steps.rowsDone();
     double speed = rows / clock.seconds();
-    long all = data.trainRows().length;
-    double left = (all - rows + (long) (options.epochs() - progress.epoch()) * all) / speed;
+    double left = (steps.rows() - rows + steps.rowsLater()) / speed;
     StepRecord record =
         new StepRecord(
             progress.epoch(),

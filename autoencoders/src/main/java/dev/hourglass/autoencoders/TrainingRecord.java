@@ -25,6 +25,10 @@ import java.util.TreeMap;
  *     the last one
  * @param stopped why training ended
  * @param verdict one sentence on overfitting; the rule is in its class {@code Verdict}
+ * @param adversary such as {@code fgsm:0.1}, or {@code none}
+ * @param curriculum such as {@code 0.3:5}, or {@code none}
+ * @param measures losses under the family's noise or under attack, where there is either; sorted by
+ *     name
  * @param notes anything the caller wants kept, such as the name of the data; sorted by key
  */
 public record TrainingRecord(
@@ -44,10 +48,14 @@ public record TrainingRecord(
     int keptEpoch,
     StopReason stopped,
     String verdict,
+    String adversary,
+    String curriculum,
+    Map<String, Double> measures,
     Map<String, String> notes) {
 
   public TrainingRecord {
     history = List.copyOf(history);
+    measures = java.util.Collections.unmodifiableMap(new TreeMap<>(measures));
     notes = java.util.Collections.unmodifiableMap(new TreeMap<>(notes));
   }
 }

@@ -47,7 +47,7 @@ class BenchCommandTest {
     String call =
         "bench dense-30-20-10-20-30 score-784-128-784 --rows 100 --batch-size 32 --seconds 0.1 --json";
     assertThat(run(call)).as(err.toString()).isZero();
-    JsonNode results = JsonMapper.shared().readTree(out.toString()).get("results");
+    JsonNode results = JsonMapper.shared().readTree(out.toString());
     assertThat(results.size()).isEqualTo(2);
     assertThat(results.get(1).propertyNames())
         .contains(COMMON)

@@ -69,6 +69,9 @@ final class EvaluateCommand extends Common {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("mse", metrics.mse());
     result.put("bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
+    if (autoencoder.family().corrupts()) {
+      result.put("noisy_mse", Metrics.underNoise(autoencoder, rows, loaded.record().seed()).mse());
+    }
     result.put("rows", metrics.rows());
     if (fitRows != rows) {
       result.put("train_mse", Metrics.of(autoencoder, fitRows).mse());

@@ -46,6 +46,8 @@ final class InfoCommand extends Common {
     result.put("schedule", record.schedule());
     result.put("clipping", record.clipping());
     result.put("penalty", record.penalty());
+    result.put("adversary", record.adversary());
+    result.put("curriculum", record.curriculum());
     result.put("batch_size", record.batchSize());
     result.put("epochs", record.history().size());
     result.put("seed", record.seed());
@@ -58,6 +60,7 @@ final class InfoCommand extends Common {
           result.put("train_loss", kept.trainLoss());
           kept.validationLoss().ifPresent(v -> result.put("validation_loss", v));
         });
+    result.putAll(record.measures());
     result.put("stopped", record.stopped().toString().toLowerCase(Locale.ROOT));
     result.put("verdict", record.verdict());
     result.put("notes", record.notes());

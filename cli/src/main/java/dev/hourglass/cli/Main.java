@@ -33,7 +33,8 @@ public final class Main implements Runnable {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main()).setUsageHelpWidth(HELP_WIDTH);
     add(line, new DemoCommand());
-    add(line, new TrainCommand());
+    FamilySettings.addTo(add(line, new TrainCommand()).getCommandSpec());
+    add(line, new ModelsCommand());
     add(line, new EvaluateCommand());
     add(line, new EncodeCommand.Encode());
     add(line, new EncodeCommand.Reconstruct());
@@ -47,7 +48,7 @@ public final class Main implements Runnable {
     return line;
   }
 
-  private static void add(CommandLine line, Object command) {
+  private static CommandLine add(CommandLine line, Object command) {
     CommandLine sub = new CommandLine(command).setUsageHelpWidth(HELP_WIDTH);
     sub.getCommandSpec().mixinStandardHelpOptions(true).version(Launch.VERSION);
     sub.getCommandSpec()
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(line.getCommandSpec().usageMessage().exitCodeList());
     line.addSubcommand(sub);
+    return sub;
   }
 
   private static int mistake(CommandLine line, String message) {

@@ -1,7 +1,6 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
-import dev.hourglass.autoencoders.DenseBuilder;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.LayerSummary;
 import dev.hourglass.autoencoders.PreprocessingPlan;
@@ -12,8 +11,6 @@ import dev.hourglass.autoencoders.TrainingFailure;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.TrainingRun;
 import dev.hourglass.autoencoders.file.Checkpoint;
-import dev.hourglass.autoencoders.layer.Activation;
-import dev.hourglass.autoencoders.layer.Initializer;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Optimizer;
@@ -30,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +39,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  hourglass train sample:mnist --layers 784,128,32,128,784 --out digits.safetensors",
+      "  hourglass train sample:mnist --model k-sparse --k 20 --epochs 5 --out sparse.safetensors",
       "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --out s.safetensors"
     })
 final class TrainCommand extends Common {
@@ -50,64 +49,7 @@ final class TrainCommand extends Common {
       description = "CSV, npy, idx(.gz), PNG or a folder of PNGs, or sample:NAME.")
   String data = "";
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "The family of model. Default: ${DEFAULT-VALUE}",
-      defaultValue = "dense")
-  String family = "dense";
-
-  @Option(
-      names = "--layers",
-      split = ",",
-      paramLabel = "N",
-      description = "Widths from input to output; mirrored when they end at the code.")
-  int @Nullable [] layers;
-
-  @Option(
-      names = "--latent",
-      paramLabel = "N",
-      description = "Numbers in the code, when --layers is not given. Default: ${DEFAULT-VALUE}",
-      defaultValue = "32")
-  int latent;
-
-  @Option(
-      names = "--activation",
-      paramLabel = "A",
-      description =
-          "Of hidden layers: linear, relu, leaky-relu, elu, selu, gelu, silu, tanh, sigmoid, softplus, softmax. Default: ${DEFAULT-VALUE}",
-      defaultValue = "relu")
-  String activation = "relu";
-
-  @Option(
-      names = "--latent-activation",
-      paramLabel = "A",
-      description = "Of the code. Default: as --activation.")
-  @Nullable String latentActivation;
-
-  @Option(
-      names = "--output-activation",
-      paramLabel = "A",
-      description = "Of the reconstruction. Default: ${DEFAULT-VALUE}",
-      defaultValue = "linear")
-  String outputActivation = "linear";
-
-  @Option(
-      names = "--init",
-      paramLabel = "I",
-      description =
-          "First weights: glorot-uniform, he-uniform, lecun-uniform, each also -normal, or orthogonal. Default: what suits each layer's activation.")
-  @Nullable String init;
-
-  @Option(names = "--tied", description = "The decoder uses the encoder's weights, transposed.")
-  boolean tied;
-
-  @Option(
-      names = "--loss",
-      paramLabel = "L",
-      description = "mse, mae, huber, bce, cce, kl, cosine. Default: ${DEFAULT-VALUE}",
-      defaultValue = "mse")
-  String loss = "mse";
+  @Mixin ModelFlags model = new ModelFlags();
 
   @Option(
       names = "--optimizer",
@@ -191,6 +133,8 @@ final class TrainCommand extends Common {
       description = "Changes nothing but the time it takes. Default: all processors.")
   int threads = TrainOptions.DEFAULTS.threads();
 
+  @Mixin SchemeFlags scheme = new SchemeFlags();
+
   @Option(names = "--limit", paramLabel = "N", description = "Use only the first N rows.")
   @Nullable Integer limit;
 
@@ -233,14 +177,11 @@ final class TrainCommand extends Common {
 
   @Override
   public void run() {
-    if (!family.equals("dense")) {
-      throw new Mistake("unknown model \"%s\": there is dense".formatted(family));
-    }
     Writable.check(out);
     Dataset dataset = read(data);
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
     Output output = output();
-    Trainer trainer = trainer(model(rows.shape().dim(1)));
+    Trainer trainer = trainer(rows);
     trainer.options(); // mistakes in them come before any other word
     output.say(
         "%s: %,d rows of %d; seed %d"
@@ -268,13 +209,18 @@ final class TrainCommand extends Common {
     TrainingRecord record = run.record();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("model", out.toString());
+    result.put("family", run.model().family().id());
     result.put("architecture", describe(run.model()));
+    result.put("loss", record.loss());
     result.put("parameters", run.model().parameterCount());
     result.put("rows", record.rows());
     result.put("epochs", record.history().size());
     result.put("seed", record.seed());
     result.put("train_loss", record.history().getLast().trainLoss());
     record.history().getLast().validationLoss().ifPresent(v -> result.put("validation_loss", v));
+    scheme.report(
+        result, record.history().size(), Math.toIntExact(record.rows()), record.batchSize());
+    result.putAll(record.measures());
     result.put("stopped", record.stopped().toString().toLowerCase(Locale.ROOT));
     result.put("verdict", record.verdict());
     return result;
@@ -301,35 +247,17 @@ final class TrainCommand extends Common {
         : model.architecture().describe().stream().map(LayerSummary::shapes).toList();
   }
 
-  private Autoencoder model(int width) {
-    int[] widths = layers == null ? new int[] {width, 128, latent} : layers;
-    if (widths.length < 2 || widths[0] != width) {
-      throw new Mistake(
-          "--layers %s begins with %s, but a row of %s has %d numbers"
-              .formatted(
-                  Arrays.toString(widths),
-                  widths.length == 0 ? "nothing" : widths[0],
-                  data,
-                  width));
-    }
-    DenseBuilder builder =
-        Autoencoder.dense(widths)
-            .activation(Activation.parse(activation))
-            .outputActivation(Activation.parse(outputActivation))
-            .tied(tied);
-    if (latentActivation != null) {
-      builder.latentActivation(Activation.parse(latentActivation));
-    }
-    if (init != null) {
-      builder.init(Initializer.parse(init));
-    }
-    return builder.build();
+  private Trainer trainer(NDArray rows) {
+    boolean unit = ModelFlags.isUnit(rows, scale);
+    Map<String, String> settings = FamilySettings.given(spec.commandLine().getParseResult());
+    ModelFlags.Chosen chosen = model.choose(settings, rows.shape().dim(1), unit, data);
+    return trainer(chosen.model(), chosen.loss());
   }
 
-  private Trainer trainer(Autoencoder model) {
+  private Trainer trainer(Autoencoder autoencoder, Loss loss) {
     Trainer trainer =
-        Trainer.of(model)
-            .loss(Loss.parse(loss))
+        Trainer.of(autoencoder)
+            .loss(loss)
             .optimizer(Optimizer.parse(optimizer, learningRate))
             .schedule(Schedule.parse(schedule))
             .penalty(new Penalty(l1, l2))
@@ -341,6 +269,7 @@ final class TrainCommand extends Common {
             .validation(validationSplit)
             .earlyStopping(patience)
             .note("data", data);
+    scheme.apply(trainer, epochs);
     if (limit != null) {
       trainer.note("limit", limit.toString());
     }

@@ -22,7 +22,17 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "evaluate", "encode", "reconstruct", "info", "describe"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "train",
+        "models",
+        "evaluate",
+        "encode",
+        "reconstruct",
+        "info",
+        "describe"
+      })
   void a_command_explains_itself_with_two_examples(String command) throws IOException {
     Call call = Call.of(command, "--help");
     assertThat(call.status()).isZero();

@@ -20,21 +20,21 @@ record Field(String file, String place, JsonNode node) {
     String found = node.toString();
     String quoted = found.length() > 60 ? found.substring(0, 60) + "..." : found;
     return new ModelFileException(
-        file,
-        place,
-        "found "
-            + quoted
-            + ", expected "
-            + expected
-            + "; the file is damaged or not from Hourglass");
+        file, place, "found " + quoted + ", expected " + expected + remedy());
+  }
+
+  /** People write YAML, programs the other files. */
+  private String remedy() {
+    return file.endsWith(".yaml") || file.endsWith(".yml")
+        ? "; correct it there"
+        : "; the file is damaged or not from Hourglass";
   }
 
   Field at(String key) {
     requireObject();
     JsonNode child = node.get(key);
     if (child == null) {
-      throw new ModelFileException(
-          file, place, "found no \"" + key + "\"; the file is damaged or not from Hourglass");
+      throw new ModelFileException(file, place, "found no \"" + key + "\"" + remedy());
     }
     return new Field(file, place + "." + key, child);
   }
@@ -123,6 +123,12 @@ record Field(String file, String place, JsonNode node) {
   Map<String, String> strings() {
     Map<String, String> result = new TreeMap<>();
     children().forEach((key, value) -> result.put(key, value.string()));
+    return result;
+  }
+
+  Map<String, Double> numbers() {
+    Map<String, Double> result = new TreeMap<>();
+    children().forEach((key, value) -> result.put(key, value.number()));
     return result;
   }
 

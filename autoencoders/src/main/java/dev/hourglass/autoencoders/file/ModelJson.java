@@ -5,6 +5,7 @@ import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainingRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,10 @@ final class ModelJson {
     json.put("kept_epoch", r.keptEpoch());
     json.put("stopped", Field.id(r.stopped()));
     json.put("verdict", r.verdict());
+    json.put("adversary", r.adversary());
+    json.put("curriculum", r.curriculum());
+    ObjectNode measures = json.putObject("measures");
+    r.measures().forEach(measures::put);
     ObjectNode notes = json.putObject("notes");
     r.notes().forEach(notes::put);
     json.set("history", history(r.history(), false));
@@ -54,6 +59,9 @@ final class ModelJson {
         f.at("kept_epoch").count(0),
         f.at("stopped").choice(StopReason.class),
         f.at("verdict").string(),
+        f.has("adversary") ? f.at("adversary").string() : "none",
+        f.has("curriculum") ? f.at("curriculum").string() : "none",
+        f.has("measures") ? f.at("measures").numbers() : Map.of(),
         f.at("notes").strings());
   }
 

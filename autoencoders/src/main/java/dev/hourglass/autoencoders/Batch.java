@@ -1,0 +1,74 @@
+package dev.hourglass.autoencoders;
+
+import dev.hourglass.autoencoders.layer.Pass;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Tensor;
+import dev.hourglass.engine.Tensors;
+
+/**
+ * The graph of a batch.
+ *
+ * @param data input [N, D]
+ * @param rows input [B]: which rows of the data
+ * @param pass the way of the batch through the network
+ * @param error the reconstruction error, rank 0
+ * @param objective what training makes small: the error and the family's term
+ */
+record Batch(Tensor data, Tensor rows, Pass pass, Tensor error, Tensor objective) {
+
+  /** Of a step that learns. */
+  static Batch training(Autoencoder model, TrainOptions o, NDArray data, int count) {
+    return of(model, model.trainingPass(), true, true, o, data, count);
+  }
+
+  /** Of rows as what is learned sees them. */
+  static Batch evaluation(Autoencoder model, TrainOptions o, View view, NDArray data, int count) {
+    boolean noisy = view == View.NOISY;
+    boolean attacked = view == View.ATTACKED;
+    return of(model, model.inferencePass(), noisy, attacked, o, data, count);
+  }
+
+  private static Batch of(
+      Autoencoder model,
+      Pass pass,
+      boolean noisy,
+      boolean attacked,
+      TrainOptions o,
+      NDArray data,
+      int count) {
+    Architecture architecture = model.architecture();
+    Family family = model.family();
+    Tensor all = Tensors.input("data", data.shape().toArray());
+    Tensor rows = Tensors.intInput("rows", count);
+    Tensor x = Tensors.gather(all, rows);
+    Tensor damaged = noisy ? family.corrupt(x, pass) : x;
+    Tensor input =
+        attacked
+            ? o.adversary().attack(damaged, at -> attackedError(model, o, at, x), pass)
+            : damaged;
+    Tensor code = architecture.encode(input, pass);
+    Tensor error = error(model, o, code, x, pass);
+    Family.Coded coded = new Family.Coded(architecture, input, code);
+    Tensor objective = family.term(coded, pass).map(term -> Tensors.add(error, term)).orElse(error);
+    return new Batch(all, rows, pass, error, objective);
+  }
+
+  /** What an adversary makes large: the error of an input, by what is learned so far. */
+  private static Tensor attackedError(Autoencoder model, TrainOptions o, Tensor input, Tensor x) {
+    Pass pass = model.inferencePass();
+    return error(model, o, model.architecture().encode(input, pass), x, pass);
+  }
+
+  private static Tensor error(
+      Autoencoder model, TrainOptions o, Tensor code, Tensor target, Pass pass) {
+    Architecture architecture = model.architecture();
+    Tensor z = architecture.preactivation(model.family().code(code, pass), pass);
+    return model
+        .family()
+        .reconstruction(o.loss(), z, architecture.outputActivation(), target, pass);
+  }
+
+  Tensor gradient(Autoencoder model, TrainOptions o) {
+    return model.layout().flatGradient(o.penalty().addTo(objective, model.layout()));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.hourglass.autoencoders;
+
+import static dev.hourglass.engine.Tensors.gather;
+import static dev.hourglass.engine.Tensors.input;
+import static dev.hourglass.engine.Tensors.intInput;
+import static dev.hourglass.engine.Tensors.reshape;
+
+import dev.hourglass.autoencoders.layer.Pass;
+import dev.hourglass.engine.Engine;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Program;
+import dev.hourglass.engine.State;
+import dev.hourglass.engine.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The loss of each row by itself, by the weights as they are. */
+final class RowErrors implements AutoCloseable {
+  private final Program program;
+  private final Tensor errors;
+  private final int[] chosen;
+
+  RowErrors(Autoencoder model, TrainOptions o, NDArray data, int rows, State state, Engine engine) {
+    int count = Math.min(rows, Inference.CHUNK);
+    Tensor all = input("data", data.shape().toArray());
+    Tensor numbers = intInput("rows", count);
+    Tensor x = gather(all, numbers);
+    Pass pass = model.inferencePass();
+    Tensor z = model.architecture().preactivation(model.encode(x, pass), pass);
+    this.errors = reshape(o.loss().byRow(z, model.architecture().outputActivation(), x), count);
+    this.program = engine.compile(new Program.Spec(List.of(errors), Map.of()), state);
+    this.chosen = new int[count];
+    program.bind(all, data);
+    program.bind(numbers, chosen);
+  }
+
+  /** Writes the error of each of the rows to its place. */
+  void write(int[] rows, float[] target) {
+    for (int from = 0; from < rows.length; from += chosen.length) {
+      int count = Math.min(chosen.length, rows.length - from);
+      Arrays.fill(chosen, rows[from]);
+      System.arraycopy(rows, from, chosen, 0, count);
+      program.run(0, 0);
+      float[] values = program.output(errors).data();
+      for (int i = 0; i < count; i++) {
+        target[chosen[i]] = values[i];
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.hourglass.autoencoders;
+
+/** How a model is shown the rows that it is judged by. */
+enum View {
+  /** As they are. */
+  CLEAN,
+  /** Damaged as its family damages them in training. */
+  NOISY,
+  /** Changed by the adversary of the training. */
+  ATTACKED
+}

@@ -1,0 +1,65 @@
+package dev.hourglass.autoencoders.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.hourglass.autoencoders.Family;
+import dev.hourglass.autoencoders.denoising.Denoising;
+import dev.hourglass.autoencoders.denoising.Noise;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+  @Test
+  void every_family_has_one_card() {
+    assertThat(Catalogue.cards().stream().map(c -> c.family(Map.of()).getClass().getName()))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Family.class.getPermittedSubclasses()).map(Class::getName).toList());
+  }
+
+  @Test
+  void a_name_is_the_family_s_own_but_for_the_plain_one() {
+    for (ModelCard card : Catalogue.cards()) {
+      String id = card.family(Map.of()).id();
+      assertThat(id).isEqualTo(card.name().equals("dense") ? "plain" : card.name());
+    }
+  }
+
+  @Test
+  void settings_replace_defaults() {
+    ModelCard card = Catalogue.card("denoising");
+    assertThat(card.family(Map.of())).isEqualTo(Denoising.DEFAULTS);
+    assertThat(card.family(Map.of("noise", "gaussian:0.4")))
+        .isEqualTo(new Denoising(new Noise.Gaussian(0.4, false)));
+  }
+
+  @Test
+  void mistakes_say_what_there_is() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Catalogue.card("sparze"))
+        .withMessageStartingWith("unknown model \"sparze\": choose one of dense, sparse");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Catalogue.card("denoising").family(Map.of("k", "3")))
+        .withMessage("k is no setting of denoising; it has noise");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Catalogue.card("k-sparse").family(Map.of("k", "3.5")))
+        .withMessage("k: \"3.5\" is not a whole number");
+  }
+
+  @Test
+  void the_manual_has_every_family_and_setting() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "models.md"));
+    for (ModelCard card : Catalogue.cards()) {
+      assertThat(page).contains("## " + card.name(), card.line(), card.paper());
+      for (Setting s : card.settings()) {
+        assertThat(page)
+            .contains("`--%s`, default `%s`: %s".formatted(s.name(), s.defaultValue(), s.help()));
+      }
+    }
+  }
+}

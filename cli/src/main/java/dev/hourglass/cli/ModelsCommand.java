@@ -1,0 +1,81 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.autoencoders.catalogue.Catalogue;
+import dev.hourglass.autoencoders.catalogue.ModelCard;
+import dev.hourglass.autoencoders.catalogue.Setting;
+import dev.hourglass.autoencoders.layer.Activation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hourglass models}: the families that {@code train --model} knows. */
+@Command(
+    name = "models",
+    description = "List the families of models, or explain one of them.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  hourglass models", "  hourglass models k-sparse"})
+final class ModelsCommand extends Common {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The family to explain.")
+  @Nullable String name;
+
+  @Override
+  public void run() {
+    if (name != null) {
+      ModelCard card = Catalogue.card(name);
+      output().result(json(card), page(card));
+      return;
+    }
+    List<ModelCard> cards = Catalogue.cards();
+    output()
+        .result(
+            Map.of("models", cards.stream().map(ModelsCommand::json).toList()),
+            cards.stream()
+                .map(c -> "%-12s %s".formatted(c.name(), c.line()))
+                .collect(Collectors.joining(System.lineSeparator())));
+  }
+
+  private static Map<String, Object> json(ModelCard card) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", card.name());
+    json.put("line", card.line());
+    json.put("paper", card.paper());
+    json.put("hidden", card.shape().hidden());
+    json.put("latent", card.shape().code());
+    json.put("latent_activation", card.shape().codeActivation().map(Activation::id).orElse(null));
+    json.put("options", card.settings().stream().map(ModelsCommand::json).toList());
+    return json;
+  }
+
+  private static Map<String, String> json(Setting s) {
+    Map<String, String> json = new LinkedHashMap<>();
+    json.put("name", s.name());
+    json.put("default", s.defaultValue());
+    json.put("help", s.help());
+    return json;
+  }
+
+  private static String page(ModelCard card) {
+    StringBuilder page = new StringBuilder();
+    page.append("%s: %s%n".formatted(card.name(), card.line()));
+    page.append("Paper: %s%n".formatted(card.paper()));
+    String widths = card.shape().hidden().stream().map(w -> w + ", ").collect(Collectors.joining());
+    page.append(
+        "Layers, unless told: row, %s%d (the code), mirrored behind it%n"
+            .formatted(widths, card.shape().code()));
+    for (Setting s : card.settings()) {
+      page.append("  --%s=X  %s Default: %s%n".formatted(s.name(), s.help(), s.defaultValue()));
+    }
+    return page.append(
+            "Try: hourglass train sample:mnist --model %s --out m.safetensors"
+                .formatted(card.name()))
+        .toString();
+  }
+}
