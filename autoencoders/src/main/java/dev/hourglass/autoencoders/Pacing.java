@@ -7,14 +7,16 @@ final class Pacing {
   private final Curriculum curriculum;
   private final int rows;
   private final int batch;
-  private final long[] stepsBefore;
+  private final int epochs;
+  private final long[] stepsBefore; // of each epoch of the curriculum, and of the first one after
 
   Pacing(TrainOptions options, int rows) {
     this.curriculum = options.curriculum();
     this.rows = rows;
     this.batch = Math.min(options.batchSize(), rows);
-    this.stepsBefore = new long[options.epochs() + 1];
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+    this.epochs = options.epochs();
+    this.stepsBefore = new long[Math.min(curriculum.epochs(), epochs) + 1];
+    for (int epoch = 1; epoch < stepsBefore.length; epoch++) {
       stepsBefore[epoch] = stepsBefore[epoch - 1] + steps(epoch);
     }
   }
@@ -34,17 +36,24 @@ final class Pacing {
 
   /** Counts the steps of the run from 1. */
   long number(int epoch, int step) {
-    return stepsBefore[epoch - 1] + step + 1;
+    return stepsUntil(epoch - 1) + step + 1;
   }
 
   long allSteps() {
-    return stepsBefore[stepsBefore.length - 1];
+    return stepsUntil(epochs);
+  }
+
+  /** Steps of so many epochs; those after the curriculum are all alike. */
+  private long stepsUntil(int epoch) {
+    int within = Math.min(epoch, stepsBefore.length - 1);
+    return stepsBefore[within] + (long) (epoch - within) * Math.ceilDiv(rows, batch);
   }
 
   /** Rows that are still to be learned from after this epoch. */
   long rowsAfter(int epoch) {
-    long after = 0;
-    for (int e = epoch + 1; e < stepsBefore.length; e++) {
+    int last = Math.max(epoch, stepsBefore.length - 1);
+    long after = (long) (epochs - last) * rows;
+    for (int e = epoch + 1; e <= last; e++) {
       after += rows(e);
     }
     return after;
