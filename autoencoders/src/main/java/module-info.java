@@ -7,10 +7,10 @@ module dev.hourglass.autoencoders {
   requires tools.jackson.dataformat.yaml;
   requires static org.jspecify;
 
-  exports dev.hourglass.autoencoders;
   exports dev.hourglass.autoencoders.baseline;
   exports dev.hourglass.autoencoders.catalogue;
   exports dev.hourglass.autoencoders.contractive;
+  exports dev.hourglass.autoencoders.conv;
   exports dev.hourglass.autoencoders.denoising;
   exports dev.hourglass.autoencoders.file;
   exports dev.hourglass.autoencoders.layer;
@@ -19,4 +19,5 @@ module dev.hourglass.autoencoders {
   exports dev.hourglass.autoencoders.robust;
   exports dev.hourglass.autoencoders.scheme;
   exports dev.hourglass.autoencoders.sparse;
+  exports dev.hourglass.autoencoders;
 }

@@ -1,5 +1,6 @@
 package dev.hourglass.autoencoders;
 
+import dev.hourglass.autoencoders.conv.ConvSpec;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.layer.Pass;
@@ -11,7 +12,7 @@ import java.util.List;
  * graph of its encoder and its decoder. What comes in and goes out is always rows, (B, D); pictures
  * and sequences are reshaped inside.
  */
-public sealed interface Architecture permits DenseSpec {
+public sealed interface Architecture permits DenseSpec, ConvSpec {
 
   /** The name on the command line and in a model file, such as {@code dense}. */
   String kind();

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The arrays of pytorch.txt, by name, in double precision. */
+/** The arrays of a file such as pytorch.txt, by name, in double precision. */
 final class GoldenValues {
 
   /** Numbers in row-major order under a shape. */
@@ -29,8 +29,15 @@ final class GoldenValues {
 
   private final Map<String, Array> arrays = new LinkedHashMap<>();
 
+  private final String file;
+
   GoldenValues() {
-    try (InputStream in = GoldenValues.class.getResourceAsStream("pytorch.txt");
+    this("pytorch.txt");
+  }
+
+  GoldenValues(String file) {
+    this.file = file;
+    try (InputStream in = GoldenValues.class.getResourceAsStream(file);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       reader.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
@@ -55,7 +62,7 @@ final class GoldenValues {
   Array get(String name) {
     Array array = arrays.get(name);
     if (array == null) {
-      throw new IllegalArgumentException("pytorch.txt has no " + name);
+      throw new IllegalArgumentException(file + " has no " + name);
     }
     return array;
   }

@@ -42,13 +42,13 @@ public record PoolWindow(
   }
 
   /**
-   * A square window moved by its own size, that reaches over the lower and the right edge of a
-   * picture of so many rows and columns where it does not divide them: nothing is left out.
+   * A window moved by its own size, that reaches over the lower and the right edge of a picture of
+   * so many rows and columns where it does not divide them: nothing is left out.
    */
-  public static PoolWindow covering(int size, int rows, int columns) {
-    int bottom = Math.floorMod(-rows, size);
-    int right = Math.floorMod(-columns, size);
-    return new PoolWindow(size, size, size, size, 0, bottom, 0, right);
+  public static PoolWindow covering(int height, int width, int rows, int columns) {
+    int bottom = Math.floorMod(-rows, height);
+    int right = Math.floorMod(-columns, width);
+    return new PoolWindow(height, width, height, width, 0, bottom, 0, right);
   }
 
   /** Rows that are left of so many. */

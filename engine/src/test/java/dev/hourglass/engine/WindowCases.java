@@ -16,7 +16,7 @@ final class WindowCases {
     cases.put("max pool of odd windows", x -> Pooling.max(x, UNEVEN));
     cases.put(
         "max pool that covers all",
-        x -> Pooling.max(x, PoolWindow.covering(3, x.dim(1), x.dim(2))));
+        x -> Pooling.max(x, PoolWindow.covering(3, 2, x.dim(1), x.dim(2))));
     PoolWindow w = PoolWindow.of(3, 2, 1);
     cases.put("max unpool", x -> Pooling.maxUnpool(x, Pooling.average(x, w), w));
     cases.put("mean pool 2 x 2", x -> Pooling.average(x, PoolWindow.of(2, 2)));

@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.file;
 
 import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.conv.ConvSpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of architectures: an object whose {@code kind} says the rest. */
@@ -11,13 +12,15 @@ final class ArchitectureJson {
   static ObjectNode json(Architecture architecture) {
     return switch (architecture) {
       case DenseSpec dense -> DenseJson.json(dense);
+      case ConvSpec conv -> ConvJson.json(conv);
     };
   }
 
   static Architecture read(Field f) {
     return switch (f.at("kind").string()) {
       case "dense" -> DenseJson.read(f);
-      default -> throw f.at("kind").wrong("\"dense\"");
+      case "conv" -> ConvJson.read(f);
+      default -> throw f.at("kind").wrong("\"dense\" or \"conv\"");
     };
   }
 }

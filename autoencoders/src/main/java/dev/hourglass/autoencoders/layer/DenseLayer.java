@@ -29,7 +29,8 @@ public record DenseLayer(
     Activation activation,
     Initializer init,
     boolean bias,
-    @Nullable String tiedTo) {
+    @Nullable String tiedTo)
+    implements Layer {
 
   public DenseLayer {
     if (in < 1 || out < 1) {
@@ -42,6 +43,7 @@ public record DenseLayer(
   }
 
   /** Its own parameters: a tied layer has no weight. */
+  @Override
   public List<ParameterSpec> parameters() {
     List<ParameterSpec> specs = new ArrayList<>();
     if (tiedTo == null) {
@@ -74,6 +76,11 @@ public record DenseLayer(
   /** Activation of {@link #preactivation}, (B, out). */
   public Tensor apply(Tensor x, ParameterLayout p) {
     return activation.apply(preactivation(x, p));
+  }
+
+  @Override
+  public Tensor apply(Tensor x, Pass pass) {
+    return apply(x, pass.layout());
   }
 
   private Tensor tiedWeight(String other, ParameterLayout p) {
