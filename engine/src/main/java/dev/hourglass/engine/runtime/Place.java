@@ -8,10 +8,4 @@ public record Place(Memory memory, int offset, int size) {
   public Place at(int start, int length) {
     return new Place(memory, offset + start, length);
   }
-
-  public boolean overlaps(Place other) {
-    return memory == other.memory
-        && offset < other.offset + other.size
-        && other.offset < offset + size;
-  }
 }
