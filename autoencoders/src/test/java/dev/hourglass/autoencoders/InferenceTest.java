@@ -41,6 +41,7 @@ class InferenceTest {
       }
     }
     assertThat(Metrics.of(MODEL, rows).mse()).isCloseTo(sum / 40, within(1e-7));
+    assertThat(Metrics.meanSquaredError(MODEL, rows)).isCloseTo(sum / 40, within(1e-7));
     assertThat(Metrics.of(MODEL, rows).bce()).isNaN();
   }
 

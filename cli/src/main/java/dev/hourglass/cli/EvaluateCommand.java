@@ -74,7 +74,7 @@ final class EvaluateCommand extends Common {
     }
     result.put("rows", metrics.rows());
     if (fitRows != rows) {
-      result.put("train_mse", Metrics.of(autoencoder, fitRows).mse());
+      result.put("train_mse", Metrics.meanSquaredError(autoencoder, fitRows));
     }
     result.put("pca_mse", pca);
     result.put("pca_components", components);

@@ -3,6 +3,7 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.LayerSummary;
+import dev.hourglass.autoencoders.Metrics;
 import dev.hourglass.autoencoders.PreprocessingPlan;
 import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainOptions;
@@ -55,7 +56,8 @@ final class TrainCommand extends Common {
       names = "--optimizer",
       paramLabel = "O",
       description =
-          "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw. Default: ${DEFAULT-VALUE}",
+          "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, adamw:DECAY."
+              + " Default: ${DEFAULT-VALUE}",
       defaultValue = "adam")
   String optimizer = "adam";
 
@@ -148,6 +150,12 @@ final class TrainCommand extends Common {
   double validationSplit = TrainOptions.DEFAULTS.validationSplit();
 
   @Option(
+      names = "--test",
+      paramLabel = "DATA",
+      description = "After training report the error on this data, which training never sees.")
+  @Nullable String test;
+
+  @Option(
       names = "--patience",
       paramLabel = "N",
       description =
@@ -180,6 +188,7 @@ final class TrainCommand extends Common {
     Writable.check(out);
     Dataset dataset = read(data);
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
+    NDArray unseen = test == null ? null : unseen(test, rows);
     Output output = output();
     Trainer trainer = trainer(rows);
     trainer.options(); // mistakes in them come before any other word
@@ -194,7 +203,24 @@ final class TrainCommand extends Common {
       return; // the interruption says what is left
     }
     run.save(out);
-    output.result(result(run));
+    Map<String, Object> result = result(run);
+    if (unseen != null) {
+      Metrics metrics = Metrics.of(run.model(), unseen);
+      result.put("test_mse", metrics.mse());
+      result.put("test_bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
+      result.put("test_rows", metrics.rows());
+    }
+    output.result(result);
+  }
+
+  private NDArray unseen(String name, NDArray rows) {
+    NDArray unseen = read(name).rows();
+    if (unseen.shape().dim(1) != rows.shape().dim(1)) {
+      throw new Mistake(
+          "--test %s has rows of %d numbers, but %s has rows of %d"
+              .formatted(name, unseen.shape().dim(1), data, rows.shape().dim(1)));
+    }
+    return unseen;
   }
 
   private TrainingRun fit(Trainer trainer, NDArray rows, Output output) {

@@ -28,7 +28,8 @@ class AnswersTest {
         Call.of(
             "train sample:mnist --limit 200 --layers 784,16,784 --activation relu --output-activation sigmoid"
                 + " --loss bce --optimizer adam --learning-rate 0.001 --batch-size 64 --epochs 2 --seed 7"
-                + " --schedule warmup:2,cosine --validation-split 0.2 --threads 1 --json --out "
+                + " --schedule warmup:2,cosine --validation-split 0.2 --threads 1 --json"
+                + " --test sample:mnist-test --out "
                 + model);
   }
 
@@ -51,6 +52,8 @@ class AnswersTest {
     Call call = Call.of("evaluate", model.toString(), "sample:mnist-test", "--json");
     JsonNode json = call.json();
     assertThat(json.get("rows").asInt()).isEqualTo(10_000);
+    assertThat(json.get("mse")).isEqualTo(trained.json().get("test_mse"));
+    assertThat(json.get("bce")).isEqualTo(trained.json().get("test_bce"));
     assertThat(json.get("pca_components").asInt()).isEqualTo(16);
     assertThat(json.get("pca_mse").asDouble()).isLessThan(json.get("mse").asDouble());
     assertThat(json.get("bce").asDouble()).isPositive();

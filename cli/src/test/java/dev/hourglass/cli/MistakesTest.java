@@ -32,6 +32,8 @@ class MistakesTest {
         "train sample:mnist OUT --activation rely | choose one of linear,",
         "train sample:mnist OUT --init hee        | choose one of zeros,",
         "train sample:mnist OUT --optimizer add   | choose one of sgd,",
+        "train sample:mnist OUT --optimizer adamw:x | the weight decay of \"adamw:x\" is no number",
+        "train sample:mnist OUT --test none.csv   | none.csv: found nothing there",
         "train sample:mnist OUT --schedule up     | choose constant,",
         "train sample:mnist OUT --scale up        | choose none,",
         "train sample:mnist OUT --epochs 0        | epochs must be 1 or more, got 0",
@@ -74,6 +76,19 @@ class MistakesTest {
         .singleElement()
         .asString()
         .contains("line 3, column \"b\"", "NaN");
+  }
+
+  @Test
+  void test_data_of_another_width_are_refused_before_training() throws IOException {
+    Path model = folder.resolve("m.safetensors");
+    Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,2\n3,4\n");
+    Call call = Call.of("train sample:mnist --test " + table + " --out " + model);
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.errorLines())
+        .singleElement()
+        .asString()
+        .endsWith("has rows of 2 numbers, but sample:mnist has rows of 784");
+    assertThat(model).doesNotExist();
   }
 
   @Test

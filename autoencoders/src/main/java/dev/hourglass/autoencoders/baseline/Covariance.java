@@ -1,5 +1,6 @@
 package dev.hourglass.autoencoders.baseline;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -10,33 +11,45 @@ import java.util.stream.IntStream;
  * @param matrix [D][D], symmetric, divided by N - 1
  */
 record Covariance(double[] mean, double[][] matrix) {
-  private static final int ROWS = 256;
-  private static final int UNROLL = 8;
+  /** Rows at a time: a block of some hundred columns stays in the second cache. */
+  private static final int ROWS = 128;
+
+  /** Rows and columns of the small squares of products in which a block is worked off. */
+  private static final int SIDE = 4;
 
   static Covariance of(float[] rows, int columns) {
     int count = rows.length / columns;
     double[] mean = mean(rows, columns, count);
-    double[][] sums = new double[columns][columns];
-    double[][] block = new double[ROWS][columns];
+    int squares = (columns + SIDE - 1) / SIDE;
+    int padded = squares * SIDE;
+    double[][] sums = new double[padded][padded];
+    double[][] block = new double[ROWS][padded];
     for (int start = 0; start < count; start += ROWS) {
       load(rows, start, Math.min(ROWS, count - start), mean, block);
-      IntStream.range(0, columns).parallel().forEach(i -> accumulate(block, i, sums[i]));
+      IntStream.range(0, (squares + 1) / 2)
+          .parallel()
+          .forEach(q -> { // the first columns have the longest rows of products, the last the
+            // shortest
+            accumulate(block, q * SIDE, sums);
+            if (squares - 1 - q > q) {
+              accumulate(block, (squares - 1 - q) * SIDE, sums);
+            }
+          });
     }
+    double[][] matrix = new double[columns][columns];
     for (int i = 0; i < columns; i++) {
       for (int j = i; j < columns; j++) {
-        sums[i][j] /= count - 1;
-        sums[j][i] = sums[i][j];
+        matrix[i][j] = sums[i][j] / (count - 1);
+        matrix[j][i] = matrix[i][j];
       }
     }
-    return new Covariance(mean, sums);
+    return new Covariance(mean, matrix);
   }
 
   private static double[] mean(float[] rows, int columns, int count) {
     double[] mean = new double[columns];
     for (int r = 0; r < rows.length; r += columns) {
-      for (int j = 0; j < columns; j++) {
-        mean[j] += rows[r + j];
-      }
+      addRow(rows, r, mean);
     }
     for (int j = 0; j < columns; j++) {
       mean[j] /= count;
@@ -44,47 +57,61 @@ record Covariance(double[] mean, double[][] matrix) {
     return mean;
   }
 
+  private static void addRow(float[] rows, int at, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += rows[at + j];
+    }
+  }
+
   /** Centred rows; zeros where there are fewer than the block has. */
   private static void load(float[] rows, int start, int count, double[] mean, double[][] block) {
-    int columns = mean.length;
-    for (int r = 0; r < ROWS; r++) {
-      for (int j = 0; j < columns; j++) {
-        block[r][j] = r < count ? rows[(start + r) * columns + j] - mean[j] : 0;
-      }
+    for (int r = 0; r < count; r++) {
+      centre(rows, (start + r) * mean.length, mean, block[r]);
+    }
+    for (int r = count; r < ROWS; r++) {
+      Arrays.fill(block[r], 0);
     }
   }
 
-  /**
-   * Adds the products of column i with columns i and on: eight rows at a time, so that a sum is
-   * read and written less often.
-   */
-  private static void accumulate(double[][] block, int i, double[] sums) {
-    for (int r = 0; r < ROWS; r += UNROLL) {
-      eightRows(block, r, i, sums);
+  static void centre(float[] rows, int at, double[] mean, double[] centred) {
+    for (int j = 0; j < mean.length; j++) {
+      centred[j] = rows[at + j] - mean[j];
     }
   }
 
-  private static void eightRows(double[][] block, int r, int i, double[] sums) {
+  /** Adds the products of columns i to i + 3 with columns i and on. */
+  private static void accumulate(double[][] block, int i, double[][] sums) {
+    for (int r = 0; r < ROWS; r += SIDE) {
+      fourRows(block, r, i, sums);
+    }
+  }
+
+  /** Four rows and four columns at a time: sixteen products for four loads and four sums. */
+  private static void fourRows(double[][] block, int r, int i, double[][] sums) {
     double[] a = block[r];
     double[] b = block[r + 1];
     double[] c = block[r + 2];
     double[] d = block[r + 3];
-    double[] e = block[r + 4];
-    double[] f = block[r + 5];
-    double[] g = block[r + 6];
-    double[] h = block[r + 7];
-    double ai = a[i];
-    double bi = b[i];
-    double ci = c[i];
-    double di = d[i];
-    double ei = e[i];
-    double fi = f[i];
-    double gi = g[i];
-    double hi = h[i];
-    for (int j = i; j < sums.length; j++) {
-      double first = ai * a[j] + bi * b[j] + (ci * c[j] + di * d[j]);
-      double second = ei * e[j] + fi * f[j] + (gi * g[j] + hi * h[j]);
-      sums[j] += first + second;
+    addFour(sums[i], i, a[i], a, b[i], b, c[i], c, d[i], d);
+    addFour(sums[i + 1], i, a[i + 1], a, b[i + 1], b, c[i + 1], c, d[i + 1], d);
+    addFour(sums[i + 2], i, a[i + 2], a, b[i + 2], b, c[i + 2], c, d[i + 2], d);
+    addFour(sums[i + 3], i, a[i + 3], a, b[i + 3], b, c[i + 3], c, d[i + 3], d);
+  }
+
+  /** Adds a·x + b·y + c·z + d·w to {@code sums} from an index on. */
+  static void addFour(
+      double[] sums,
+      int from,
+      double a,
+      double[] x,
+      double b,
+      double[] y,
+      double c,
+      double[] z,
+      double d,
+      double[] w) {
+    for (int j = from; j < sums.length; j++) {
+      sums[j] += a * x[j] + b * y[j] + (c * z[j] + d * w[j]);
     }
   }
 }

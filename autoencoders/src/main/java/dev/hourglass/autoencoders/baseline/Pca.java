@@ -17,16 +17,20 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * be shared by threads.
  */
 public final class Pca {
+  private static final int BLOCK = 256; // rows of a task
+
   private final double[] mean;
   private final double[][] vectors; // [k][D], orthonormal
   private final double[] variances;
   private final double wholeVariance;
+  private final Projection projection;
 
   private Pca(double[] mean, double[][] vectors, double[] variances, double wholeVariance) {
     this.mean = mean;
     this.vectors = vectors;
     this.variances = variances;
     this.wholeVariance = wholeVariance;
+    this.projection = new Projection(mean, vectors);
   }
 
   /**
@@ -69,7 +73,7 @@ public final class Pca {
     return new Pca(covariance.mean(), vectors, variances, Arrays.stream(values).sum());
   }
 
-  /** The same analysis with fewer components, which costs nothing. */
+  /** The same analysis with fewer components, which needs no new fit. */
   public Pca first(int components) {
     requireCount(components, vectors.length);
     return new Pca(
@@ -115,29 +119,39 @@ public final class Pca {
   /** Mean squared error over all numbers when rows [N, D] are projected and led back. */
   public double mse(NDArray rows) {
     requireColumns(rows, mean.length);
-    double sum = 0;
-    double[] code = new double[vectors.length];
-    double[] back = new double[mean.length];
     float[] data = rows.data();
-    for (int r = 0; r < data.length; r += mean.length) {
-      project(data, r, code);
-      reconstruct(code, back);
-      for (int j = 0; j < back.length; j++) {
-        sum += (data[r + j] - back[j]) * (data[r + j] - back[j]);
+    int count = rows.shape().dim(0);
+    double[] sums = new double[(count + BLOCK - 1) / BLOCK];
+    IntStream.range(0, sums.length)
+        .parallel()
+        .forEach(b -> sums[b] = squares(data, b * BLOCK, Math.min(count, (b + 1) * BLOCK)));
+    return Arrays.stream(sums).sum() / data.length;
+  }
+
+  private double squares(float[] data, int from, int to) {
+    double sum = 0;
+    for (int r = from; r < to; r++) {
+      double[] back = projection.reconstruct(data, r * mean.length);
+      for (int j = 0; j < mean.length; j++) {
+        double error = data[r * mean.length + j] - back[j];
+        sum += error * error;
       }
     }
-    return sum / data.length;
+    return sum;
   }
 
   /** Codes [N, k] of rows [N, D]. */
   public NDArray project(NDArray rows) {
     requireColumns(rows, mean.length);
     int count = rows.shape().dim(0);
-    NDArray result = NDArray.of(new float[count * vectors.length], count, vectors.length);
-    double[] code = new double[vectors.length];
+    int components = vectors.length;
+    NDArray result = NDArray.of(new float[count * components], count, components);
     for (int r = 0; r < count; r++) {
-      project(rows.data(), r * mean.length, code);
-      store(code, result.data(), r * code.length);
+      store(
+          projection.project(rows.data(), r * mean.length),
+          components,
+          result.data(),
+          r * components);
     }
     return result;
   }
@@ -146,38 +160,14 @@ public final class Pca {
   public NDArray reconstruct(NDArray rows) {
     requireColumns(rows, mean.length);
     NDArray result = NDArray.zeros(rows.shape());
-    double[] code = new double[vectors.length];
-    double[] back = new double[mean.length];
     for (int r = 0; r < rows.data().length; r += mean.length) {
-      project(rows.data(), r, code);
-      reconstruct(code, back);
-      store(back, result.data(), r);
+      store(projection.reconstruct(rows.data(), r), mean.length, result.data(), r);
     }
     return result;
   }
 
-  private void project(float[] data, int at, double[] code) {
-    for (int k = 0; k < code.length; k++) {
-      double sum = 0;
-      for (int j = 0; j < mean.length; j++) {
-        sum += (data[at + j] - mean[j]) * vectors[k][j];
-      }
-      code[k] = sum;
-    }
-  }
-
-  private void reconstruct(double[] code, double[] back) {
-    System.arraycopy(mean, 0, back, 0, back.length);
-    for (int k = 0; k < code.length; k++) {
-      double[] v = vectors[k];
-      for (int j = 0; j < back.length; j++) {
-        back[j] += code[k] * v[j];
-      }
-    }
-  }
-
-  private static void store(double[] from, float[] to, int at) {
-    for (int j = 0; j < from.length; j++) {
+  private static void store(double[] from, int count, float[] to, int at) {
+    for (int j = 0; j < count; j++) {
       to[at + j] = (float) from[j];
     }
   }

@@ -51,13 +51,18 @@ public sealed interface Optimizer permits Sgd, Adagrad, RmsProp, Adam, AdamW {
 
   /**
    * The optimizer of a name: {@code sgd}, {@code momentum} and {@code nesterov} (SGD with momentum
-   * 0.9), {@code adagrad}, {@code rmsprop}, {@code adam}, {@code adamw}; case does not matter.
+   * 0.9), {@code adagrad}, {@code rmsprop}, {@code adam}, {@code adamw}, {@code adamw:DECAY} (with
+   * that weight decay); case does not matter.
    *
-   * @throws IllegalArgumentException if there is none of this name (the message lists them), or if
-   *     the learning rate is not positive
+   * @throws IllegalArgumentException if there is none of this name (the message lists them), if the
+   *     learning rate is not positive, or if the weight decay is not a number from 0 on
    */
   static Optimizer parse(String name, double learningRate) {
-    return switch (name.strip().toLowerCase(Locale.ROOT)) {
+    String known = name.strip().toLowerCase(Locale.ROOT);
+    if (known.startsWith("adamw:")) {
+      return AdamW.of(learningRate, decay(known.substring("adamw:".length()), name));
+    }
+    return switch (known) {
       case "sgd" -> Sgd.of(learningRate);
       case "momentum" -> Sgd.momentum(learningRate);
       case "nesterov" -> Sgd.nesterov(learningRate);
@@ -67,8 +72,19 @@ public sealed interface Optimizer permits Sgd, Adagrad, RmsProp, Adam, AdamW {
       case "adamw" -> AdamW.of(learningRate);
       default ->
           throw new IllegalArgumentException(
-              "unknown optimizer \"%s\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw"
+              "unknown optimizer \"%s\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, adamw:DECAY"
                   .formatted(name));
     };
+  }
+
+  private static double decay(String text, String name) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "the weight decay of \"%s\" is no number: write adamw:DECAY, such as adamw:0.05"
+              .formatted(name),
+          e);
+    }
   }
 }

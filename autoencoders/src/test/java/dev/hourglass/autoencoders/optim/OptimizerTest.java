@@ -97,6 +97,7 @@ class OptimizerTest {
     assertThat(RmsProp.of(1e-2)).isEqualTo(new RmsProp(1e-2, 0.99, 1e-8, 0));
     assertThat(Adagrad.of(1e-2)).isEqualTo(new Adagrad(1e-2, 1e-10));
     assertThat(Optimizer.parse("Nesterov", 0.1)).isEqualTo(new Sgd(0.1, 0.9, true));
+    assertThat(Optimizer.parse("AdamW:0.05", 0.1)).isEqualTo(AdamW.of(0.1, 0.05));
   }
 
   @Test
@@ -104,7 +105,10 @@ class OptimizerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Optimizer.parse("adma", 0.1))
         .withMessage(
-            "unknown optimizer \"adma\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw");
+            "unknown optimizer \"adma\": choose one of sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, adamw:DECAY");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Optimizer.parse("adamw:-1", 0.1))
+        .withMessage("weight decay must be 0 or more, got -1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Adam.of(0))
         .withMessage("learning rate must be a number above 0, got 0.0");
