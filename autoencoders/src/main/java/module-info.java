@@ -16,6 +16,7 @@ module dev.hourglass.autoencoders {
   exports dev.hourglass.autoencoders.layer;
   exports dev.hourglass.autoencoders.loss;
   exports dev.hourglass.autoencoders.optim;
+  exports dev.hourglass.autoencoders.recurrent;
   exports dev.hourglass.autoencoders.robust;
   exports dev.hourglass.autoencoders.scheme;
   exports dev.hourglass.autoencoders.sparse;

@@ -4,6 +4,7 @@ import dev.hourglass.autoencoders.conv.ConvSpec;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.layer.Pass;
+import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.engine.Tensor;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * graph of its encoder and its decoder. What comes in and goes out is always rows, (B, D); pictures
  * and sequences are reshaped inside.
  */
-public sealed interface Architecture permits DenseSpec, ConvSpec {
+public sealed interface Architecture permits DenseSpec, ConvSpec, RecurrentSpec {
 
   /** The name on the command line and in a model file, such as {@code dense}. */
   String kind();
@@ -32,6 +33,11 @@ public sealed interface Architecture permits DenseSpec, ConvSpec {
   /** What is kept beside the parameters but not learned, such as running means; often nothing. */
   default List<ParameterSpec> statistics() {
     return List.of();
+  }
+
+  /** Whether a gradient through the encoder can be differentiated again. */
+  default boolean differentiableTwice() {
+    return true;
   }
 
   /** The layers from the input to the output, for people. */

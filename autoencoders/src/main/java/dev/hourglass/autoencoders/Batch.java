@@ -41,6 +41,9 @@ record Batch(Tensor data, Tensor rows, Pass pass, Tensor error, Tensor objective
     Tensor all = Tensors.input("data", data.shape().toArray());
     Tensor rows = Tensors.intInput("rows", count);
     Tensor x = Tensors.gather(all, rows);
+    if (pass.isTraining()) {
+      pass.target(x);
+    }
     Tensor damaged = noisy ? family.corrupt(x, pass) : x;
     Tensor input =
         attacked

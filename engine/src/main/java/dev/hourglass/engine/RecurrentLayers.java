@@ -43,18 +43,21 @@ public final class RecurrentLayers {
   private final @Nullable Tensor lengths;
   private final @Nullable Tensor hidden;
   private final @Nullable Tensor cells;
+  private final boolean backwards;
 
   private RecurrentLayers(
       Op.Cell cell,
       List<List<Weights>> layers,
       @Nullable Tensor lengths,
       @Nullable Tensor hidden,
-      @Nullable Tensor cells) {
+      @Nullable Tensor cells,
+      boolean backwards) {
     this.cell = cell;
     this.layers = layers;
     this.lengths = lengths;
     this.hidden = hidden;
     this.cells = cells;
+    this.backwards = backwards;
   }
 
   /**
@@ -66,21 +69,35 @@ public final class RecurrentLayers {
       throw new IllegalArgumentException(
           "recurrent layers: give one layer or more, each with the weights of 1 or 2 directions");
     }
-    return new RecurrentLayers(cell, List.copyOf(layers), null, null, null);
+    return new RecurrentLayers(cell, List.copyOf(layers), null, null, null, false);
   }
 
   /** With rows of different lengths: I32 (B), each from 0 to T. */
   public RecurrentLayers lengths(Tensor newLengths) {
-    return new RecurrentLayers(cell, layers, newLengths, hidden, cells);
+    return new RecurrentLayers(cell, layers, newLengths, hidden, cells, backwards);
   }
 
   /**
    * With initial states (L D, B, H); zero without.
    *
-   * @param newCells for an LSTM; null for a GRU
+   * @param newHidden null: zeros
+   * @param newCells for an LSTM, null: zeros; null for a GRU
    */
-  public RecurrentLayers initial(Tensor newHidden, @Nullable Tensor newCells) {
-    return new RecurrentLayers(cell, layers, lengths, newHidden, newCells);
+  public RecurrentLayers initial(@Nullable Tensor newHidden, @Nullable Tensor newCells) {
+    return new RecurrentLayers(cell, layers, lengths, newHidden, newCells, backwards);
+  }
+
+  /**
+   * With time running from the last step to the first; outputs stay in order of time.
+   *
+   * @throws IllegalArgumentException if a layer has two directions
+   */
+  public RecurrentLayers backwards() {
+    if (layers.stream().anyMatch(d -> d.size() > 1)) {
+      throw new IllegalArgumentException(
+          "recurrent layers: those of two directions cannot run backwards");
+    }
+    return new RecurrentLayers(cell, layers, lengths, hidden, cells, true);
   }
 
   /**
@@ -101,7 +118,7 @@ public final class RecurrentLayers {
     for (List<Weights> directions : layers) {
       List<Tensor> sides = new ArrayList<>();
       for (int d = 0; d < directions.size(); d++) {
-        Recurrence r = direction(below, directions.get(d), hiddens.size(), d == 1);
+        Recurrence r = direction(below, directions.get(d), hiddens.size(), backwards || d == 1);
         Tensor zero = Tensors.fill(0);
         sides.add(mask == null ? r.outputs() : Tensors.select(mask, r.outputs(), zero));
         hiddens.add(first(r.lastHidden()));

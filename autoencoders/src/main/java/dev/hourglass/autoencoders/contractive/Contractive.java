@@ -10,6 +10,7 @@ import static dev.hourglass.engine.Tensors.square;
 import static dev.hourglass.engine.Tensors.sum;
 import static dev.hourglass.engine.Tensors.sumAll;
 
+import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.Family;
 import dev.hourglass.autoencoders.layer.Activation;
@@ -54,6 +55,15 @@ public record Contractive(double weight, int directions) implements Family {
   @Override
   public String id() {
     return "contractive";
+  }
+
+  @Override
+  public void requireFits(Architecture architecture) {
+    if (!architecture.differentiableTwice()) {
+      throw new IllegalArgumentException(
+          "a contractive autoencoder needs second derivatives, which a %s encoder does not have; choose dense or conv"
+              .formatted(architecture.kind()));
+    }
   }
 
   @Override

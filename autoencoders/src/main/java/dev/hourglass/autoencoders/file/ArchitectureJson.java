@@ -3,6 +3,7 @@ package dev.hourglass.autoencoders.file;
 import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.conv.ConvSpec;
+import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of architectures: an object whose {@code kind} says the rest. */
@@ -13,6 +14,7 @@ final class ArchitectureJson {
     return switch (architecture) {
       case DenseSpec dense -> DenseJson.json(dense);
       case ConvSpec conv -> ConvJson.json(conv);
+      case RecurrentSpec recurrent -> RecurrentJson.json(recurrent);
     };
   }
 
@@ -20,7 +22,8 @@ final class ArchitectureJson {
     return switch (f.at("kind").string()) {
       case "dense" -> DenseJson.read(f);
       case "conv" -> ConvJson.read(f);
-      default -> throw f.at("kind").wrong("\"dense\" or \"conv\"");
+      case "recurrent" -> RecurrentJson.read(f);
+      default -> throw f.at("kind").wrong("\"dense\", \"conv\" or \"recurrent\"");
     };
   }
 }

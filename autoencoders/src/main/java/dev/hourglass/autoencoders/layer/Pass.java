@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way through a network while its graph is built: it hands out parameters, statistics and
@@ -19,6 +20,7 @@ public final class Pass {
   private final boolean training;
   private final Map<String, Tensor> news = new LinkedHashMap<>();
   private int streams;
+  private @Nullable Tensor target;
 
   private Pass(ParameterLayout parameters, Optional<ParameterLayout> statistics, boolean training) {
     this.parameters = parameters;
@@ -42,6 +44,19 @@ public final class Pass {
 
   public boolean isTraining() {
     return training;
+  }
+
+  /** Shows the pass what is to be reconstructed, (B, D); only in training. */
+  public void target(Tensor rows) {
+    if (!training) {
+      throw new IllegalStateException("only a pass that learns knows its target");
+    }
+    target = rows;
+  }
+
+  /** What is to be reconstructed, (B, D), where the pass learns and was told. */
+  public Optional<Tensor> target() {
+    return Optional.ofNullable(target);
   }
 
   /** All parameters. */
