@@ -5,18 +5,22 @@ import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseBuilder;
 import dev.hourglass.autoencoders.Family;
 import dev.hourglass.autoencoders.catalogue.Catalogue;
+import dev.hourglass.autoencoders.catalogue.Kind;
 import dev.hourglass.autoencoders.catalogue.ModelCard;
 import dev.hourglass.autoencoders.file.ModelSpec;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.Initializer;
 import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.engine.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -43,7 +47,7 @@ final class ModelFlags {
       names = "--latent",
       paramLabel = "N",
       description =
-          "Numbers in the code, when --layers is not given. Default: 32; sparse ones 256, contractive 128")
+          "Numbers in the code, when --layers is not given. Default: 32; sparse ones 256, contractive 128; of conv 0, the last map")
   @Nullable Integer latent;
 
   @Option(
@@ -84,18 +88,21 @@ final class ModelFlags {
           "mse, mae, huber, bce, cce, kl, cosine. Default: mse; bce for data in [0, 1] behind a sigmoid in a family other than dense")
   @Nullable String loss;
 
+  @Mixin ArchitectureFlags architecture = new ArchitectureFlags();
+
   /** The model and the loss that goes with it. */
   record Chosen(Autoencoder model, Loss loss) {}
 
   /**
    * @param settings of the family, as given
+   * @param dataset the rows, and the picture that each is, where it is one
    * @param unit whether the model sees numbers in [0, 1] only
    * @param data what the rows are called
    */
-  Chosen choose(Map<String, String> settings, int width, boolean unit, String data) {
+  Chosen choose(Map<String, String> settings, Dataset dataset, boolean unit, String data) {
     if (!ModelSpec.isOne(name)) {
       ModelCard card = Catalogue.card(name);
-      return new Chosen(dense(card, card.family(settings), width, unit, data), loss(unit));
+      return new Chosen(made(card, card.family(settings), dataset, unit, data), loss(unit));
     }
     if (!settings.isEmpty()) {
       throw new Mistake(
@@ -106,8 +113,8 @@ final class ModelFlags {
     name = spec.model();
     Autoencoder model =
         spec.architecture()
-            .map(a -> described(a, spec.family(), width, data, file))
-            .orElseGet(() -> dense(Catalogue.card(name), spec.family(), width, unit, data));
+            .map(a -> described(a, spec.family(), dataset.rows().shape().dim(1), data, file))
+            .orElseGet(() -> made(Catalogue.card(name), spec.family(), dataset, unit, data));
     return new Chosen(model, loss == null ? spec.loss().orElseGet(() -> loss(unit)) : loss(unit));
   }
 
@@ -118,7 +125,8 @@ final class ModelFlags {
         || latentActivation != null
         || outputActivation != null
         || init != null
-        || tied) {
+        || tied
+        || this.architecture.isGiven()) {
       throw new Mistake(file + " describes the layers already; change them there");
     }
     if (architecture.inputWidth() != width) {
@@ -127,6 +135,36 @@ final class ModelFlags {
               .formatted(file, architecture.inputWidth(), data, width));
     }
     return Autoencoder.of(architecture, family);
+  }
+
+  private Autoencoder made(
+      ModelCard card, Family family, Dataset dataset, boolean unit, String data) {
+    int width = dataset.rows().shape().dim(1);
+    Kind kind = architecture.kind(card.architecture());
+    if (kind == Kind.DENSE) {
+      architecture.requireFlagsOf(kind);
+      return dense(card, family, width, unit, data);
+    }
+    if (layers != null || init != null || tied) {
+      throw new Mistake(
+          "%s is of dense layers, but the architecture is %s; choose another by --architecture"
+              .formatted(layers != null ? "--layers" : tied ? "--tied" : "--init", kind.id()));
+    }
+    Optional<Activation> ofCode =
+        latentActivation == null
+            ? card.shape().codeActivation()
+            : Optional.of(Activation.parse(latentActivation));
+    Architecture network =
+        architecture.architecture(
+            kind,
+            width,
+            dataset.image(),
+            data,
+            latent,
+            Activation.parse(activation),
+            ofCode,
+            output(unit));
+    return Autoencoder.of(network, family);
   }
 
   private Autoencoder dense(ModelCard card, Family family, int width, boolean unit, String data) {

@@ -47,6 +47,7 @@ final class ModelsCommand extends Common {
     json.put("name", card.name());
     json.put("line", card.line());
     json.put("paper", card.paper());
+    json.put("architecture", card.architecture().id());
     json.put("hidden", card.shape().hidden());
     json.put("latent", card.shape().code());
     json.put("latent_activation", card.shape().codeActivation().map(Activation::id).orElse(null));
@@ -66,10 +67,7 @@ final class ModelsCommand extends Common {
     StringBuilder page = new StringBuilder();
     page.append("%s: %s%n".formatted(card.name(), card.line()));
     page.append("Paper: %s%n".formatted(card.paper()));
-    String widths = card.shape().hidden().stream().map(w -> w + ", ").collect(Collectors.joining());
-    page.append(
-        "Layers, unless told: row, %s%d (the code), mirrored behind it%n"
-            .formatted(widths, card.shape().code()));
+    page.append(layers(card));
     for (Setting s : card.settings()) {
       page.append("  --%s=X  %s Default: %s%n".formatted(s.name(), s.help(), s.defaultValue()));
     }
@@ -77,5 +75,21 @@ final class ModelsCommand extends Common {
             "Try: hourglass train sample:mnist --model %s --out m.safetensors"
                 .formatted(card.name()))
         .toString();
+  }
+
+  private static String layers(ModelCard card) {
+    return switch (card.architecture()) {
+      case CONV ->
+          "Layers, unless told: two stages of 32 filters, each half as large as what it sees, mirrored; the code is the last map%n  See --size, --filters, --kernel, --stride, --pooling, --batch-norm, --residual-blocks, --latent%n"
+              .formatted();
+      case LSTM, GRU ->
+          "Layers, unless told: one of 64 numbers on each side of a code of 32; the lines of a picture are its steps%n  See --size, --hidden, --depth, --bidirectional, --decoder, --reversed, --teacher-forcing, --latent%n"
+              .formatted();
+      case DENSE ->
+          "Layers, unless told: row, %s%d (the code), mirrored behind it%n"
+              .formatted(
+                  card.shape().hidden().stream().map(w -> w + ", ").collect(Collectors.joining()),
+                  card.shape().code());
+    };
   }
 }

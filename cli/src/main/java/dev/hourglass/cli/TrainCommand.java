@@ -190,7 +190,7 @@ final class TrainCommand extends Common {
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
     NDArray unseen = test == null ? null : unseen(test, rows);
     Output output = output();
-    Trainer trainer = trainer(rows);
+    Trainer trainer = trainer(dataset, rows);
     trainer.options(); // mistakes in them come before any other word
     output.say(
         "%s: %,d rows of %d; seed %d"
@@ -273,10 +273,10 @@ final class TrainCommand extends Common {
         : model.architecture().describe().stream().map(LayerSummary::shapes).toList();
   }
 
-  private Trainer trainer(NDArray rows) {
+  private Trainer trainer(Dataset dataset, NDArray rows) {
     boolean unit = ModelFlags.isUnit(rows, scale);
     Map<String, String> settings = FamilySettings.given(spec.commandLine().getParseResult());
-    ModelFlags.Chosen chosen = model.choose(settings, rows.shape().dim(1), unit, data);
+    ModelFlags.Chosen chosen = model.choose(settings, dataset, unit, data);
     return trainer(chosen.model(), chosen.loss());
   }
 

@@ -36,12 +36,13 @@ class FamiliesTest {
   @MethodSource("names")
   void a_family_trains_and_its_file_is_read_again(String name) {
     JsonNode json = trained("--model " + name);
-    boolean plain = name.equals("dense");
+    boolean dense = name.equals("dense");
+    boolean plain = dense || List.of("conv", "lstm", "gru").contains(name);
     assertThat(json.get("family").asString()).isEqualTo(plain ? "plain" : name);
-    assertThat(json.get("loss").asString()).isEqualTo(plain ? "mse" : "bce");
+    assertThat(json.get("loss").asString()).isEqualTo(dense ? "mse" : "bce");
     JsonNode info = Call.of("info", folder.resolve("m.safetensors").toString(), "--json").json();
     assertThat(info.get("family").asString()).isEqualTo(plain ? "plain" : name);
-    assertThat(info.get("output_activation").asString()).isEqualTo(plain ? "linear" : "sigmoid");
+    assertThat(info.get("output_activation").asString()).isEqualTo(dense ? "linear" : "sigmoid");
   }
 
   @Test
@@ -52,6 +53,26 @@ class FamiliesTest {
     String file = folder.resolve("m.safetensors").toString();
     JsonNode judged = Call.of("evaluate", file, "sample:mnist-test", "--json").json();
     assertThat(judged.get("noisy_mse").asDouble()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model conv --filters 4,6 --pooling --batch-norm --residual-blocks 1 | 28x28x1 to 14x14x4",
+        "--model denoising --architecture conv --filters 4 --latent 9 | 1x1x784 to 1x1x9",
+        "--model conv --size 784x1 --filters 3,3 | 1x784x1 to 1x392x3",
+        "--model gru --hidden 5 --depth 2 --bidirectional --latent 4 | 28x28 to 10",
+        "--model lstm --size 56x14 --hidden 6 --decoder gru:4:1 --reversed | 56x14 to 6",
+        "--model lstm --size 4x196 --hidden 6 --teacher-forcing | 4x196 to 6"
+      })
+  void an_architecture_is_made_of_what_is_asked_for(String more, String layer) {
+    JsonNode json = trained(more);
+    assertThat(json.get("architecture").valueStream().map(JsonNode::asString)).contains(layer);
+    String file = folder.resolve("m.safetensors").toString();
+    Call judged = Call.of("evaluate", file, "sample:mnist-test", "--json");
+    assertThat(judged.status()).as(judged.err()).isZero();
+    assertThat(judged.json().get("mse").asDouble()).isPositive();
   }
 
   @Test
@@ -94,6 +115,14 @@ class FamiliesTest {
         "--model sparse-kl --latent-activation relu | sparse-kl needs a code in (0, 1)",
         "--model denoising --noise pink:1 | unknown noise",
         "--adversarial foo | unknown adversary",
+        "--architecture cnn | unknown architecture \"cnn\": choose one of dense, conv, lstm, gru",
+        "--filters 3 | --filters is of conv, but the architecture is dense",
+        "--model conv --layers 784,32 | --layers is of dense layers, but the architecture is conv",
+        "--model conv --size 28x27x1 | --size 28x27x1 does not make the 784 numbers of a row of sample:mnist",
+        "--model conv --size 784 | write HEIGHTxWIDTHxCHANNELS",
+        "--model lstm --size 28xa | --size: \"a\" is no whole number of 1 or more",
+        "--model lstm --decoder rnn:3:1 | write CELL:N:DEPTH",
+        "--model contractive --architecture gru | needs second derivatives",
         "--curriculum-scores x.csv | --curriculum-scores needs --curriculum"
       })
   void a_mistake_is_one_line(String more, String message) {

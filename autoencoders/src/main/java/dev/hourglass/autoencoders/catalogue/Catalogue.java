@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All families, each once. */
+/** All families, each once, and the plain one once for each architecture. */
 public final class Catalogue {
   private static final Shape NARROW = new Shape(List.of(128), 32, Optional.empty());
 
@@ -29,6 +29,21 @@ public final class Catalogue {
               NARROW,
               List.of(),
               s -> new Plain()),
+          plain(
+              "conv",
+              "Small filters along pictures or sequences; the one for pictures of any size.",
+              "Masci et al., 2011, Stacked Convolutional Auto-Encoders for Hierarchical Feature Extraction",
+              Kind.CONV),
+          plain(
+              "lstm",
+              "Reads a sequence step by step and tells it again from the code.",
+              "Srivastava et al., 2015, Unsupervised Learning of Video Representations using LSTMs",
+              Kind.LSTM),
+          plain(
+              "gru",
+              "As lstm, with a cell of fewer weights.",
+              "Cho et al., 2014, Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine Translation",
+              Kind.GRU),
           card(
               "sparse",
               "A wide code of which few numbers are active at once, by a price on their size.",
@@ -108,6 +123,11 @@ public final class Catalogue {
     return new Shape(List.of(), 256, Optional.of(ofCode));
   }
 
+  private static ModelCard plain(String name, String line, String paper, Kind architecture) {
+    return new ModelCard(
+        name, line, paper, architecture, NARROW, List.of(), new Maker(s -> new Plain()));
+  }
+
   private static ModelCard card(
       String name,
       String line,
@@ -115,7 +135,7 @@ public final class Catalogue {
       Shape shape,
       List<Setting> settings,
       Function<Settings, Family> maker) {
-    return new ModelCard(name, line, paper, shape, settings, new Maker(maker));
+    return new ModelCard(name, line, paper, Kind.DENSE, shape, settings, new Maker(maker));
   }
 
   /** All cards, the plainest first. */

@@ -14,12 +14,19 @@ import java.util.function.Function;
  * @param name as after {@code --model}
  * @param line what it is for, in one line
  * @param paper where it was described
- * @param shape the dense layers it is given when nobody says otherwise
+ * @param architecture what it is made of when nobody says otherwise
+ * @param shape of the dense layers, where it is made of those and nobody says otherwise
  * @param settings in the order of importance
  * @param maker the family of complete settings
  */
 public record ModelCard(
-    String name, String line, String paper, Shape shape, List<Setting> settings, Maker maker) {
+    String name,
+    String line,
+    String paper,
+    Kind architecture,
+    Shape shape,
+    List<Setting> settings,
+    Maker maker) {
 
   public ModelCard {
     settings = List.copyOf(settings);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hourglass.autoencoders.Family;
+import dev.hourglass.autoencoders.Plain;
 import dev.hourglass.autoencoders.denoising.Denoising;
 import dev.hourglass.autoencoders.denoising.Noise;
 import java.io.IOException;
@@ -16,8 +17,13 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
 
   @Test
-  void every_family_has_one_card() {
-    assertThat(Catalogue.cards().stream().map(c -> c.family(Map.of()).getClass().getName()))
+  void every_family_has_one_card_and_every_architecture_a_plain_one() {
+    assertThat(Catalogue.cards().stream().filter(CatalogueTest::isPlain).map(ModelCard::name))
+        .containsExactlyElementsOf(Arrays.stream(Kind.values()).map(Kind::id).toList());
+    assertThat(
+            Catalogue.cards().stream()
+                .filter(c -> c.architecture() == Kind.DENSE)
+                .map(c -> c.family(Map.of()).getClass().getName()))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Family.class.getPermittedSubclasses()).map(Class::getName).toList());
   }
@@ -26,8 +32,12 @@ class CatalogueTest {
   void a_name_is_the_family_s_own_but_for_the_plain_one() {
     for (ModelCard card : Catalogue.cards()) {
       String id = card.family(Map.of()).id();
-      assertThat(id).isEqualTo(card.name().equals("dense") ? "plain" : card.name());
+      assertThat(id).isEqualTo(isPlain(card) ? "plain" : card.name());
     }
+  }
+
+  private static boolean isPlain(ModelCard card) {
+    return card.family(Map.of()) instanceof Plain;
   }
 
   @Test
@@ -42,7 +52,8 @@ class CatalogueTest {
   void mistakes_say_what_there_is() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Catalogue.card("sparze"))
-        .withMessageStartingWith("unknown model \"sparze\": choose one of dense, sparse");
+        .withMessageStartingWith(
+            "unknown model \"sparze\": choose one of dense, conv, lstm, gru, sparse");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Catalogue.card("denoising").family(Map.of("k", "3")))
         .withMessage("k is no setting of denoising; it has noise");
