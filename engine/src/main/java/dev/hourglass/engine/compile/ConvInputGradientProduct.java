@@ -7,6 +7,7 @@ import dev.hourglass.engine.runtime.Kernel;
 import dev.hourglass.engine.runtime.Memory;
 import dev.hourglass.engine.runtime.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,13 +61,14 @@ final class ConvInputGradientProduct implements RowProduct {
         deepest = Math.max(deepest, patches.depth());
       }
     }
-    this.turned = new Place(Memory.of(new float[Math.max(1, weights)]), 0, Math.max(1, weights));
+    this.turned = new Place(Memory.of(Species.room(Math.max(1, weights))), 0, Math.max(1, weights));
     int perLine = Math.max(1, width / geometry.width().stride());
     int stride = geometry.height().stride();
     this.blockLines = Math.ceilDiv(PHASE_ROWS, perLine) * stride;
     this.row = deepest + SKEW;
     this.panels = new float[parts][PANEL_ROWS * row];
-    this.results = new float[parts][PANEL_ROWS * (channels / geometry.groups())];
+    this.results = new float[parts][];
+    Arrays.setAll(results, p -> Species.room(PANEL_ROWS * (channels / geometry.groups())));
   }
 
   /** The kernels of all phases, that {@link #turning} writes. */

@@ -42,11 +42,12 @@ final class ConvScatterProduct implements RowProduct {
     this.kernel = kernel;
     this.dy = dy;
     this.sent = kernel.size() / kernel.dim(3);
-    this.turned = new Place(Memory.of(new float[kernel.size()]), 0, kernel.size());
+    this.turned = new Place(Memory.of(Species.room(kernel.size())), 0, kernel.size());
     int line = windows.dim(2) * sent;
     this.blockLines = Math.clamp((long) ROOM / line * h.stride(), 1, image.dim(1));
     int lines = Math.min(windows.dim(1), (blockLines + h.span(kernel.dim(0))) / h.stride() + 1);
-    this.rooms = new float[parts][Math.multiplyExact(lines, line)];
+    this.rooms = new float[parts][];
+    Arrays.setAll(rooms, p -> Species.room(Math.multiplyExact(lines, line)));
   }
 
   /**

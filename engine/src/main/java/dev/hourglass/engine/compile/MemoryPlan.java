@@ -97,7 +97,7 @@ final class MemoryPlan {
       case Op.Parameter _ -> Memory.of(state.get(t).data());
       case Op.Constant(NDArray value) -> Memory.of(value.data());
       case Op.Fill(float value) -> {
-        float[] filled = new float[t.shape().size()];
+        float[] filled = Species.room(t.shape().size());
         Arrays.fill(filled, value);
         yield Memory.of(filled);
       }

@@ -81,7 +81,7 @@ final class PointwiseKernel implements Kernel {
   /** Room for one block of a product's rows for each part. */
   static Place scratch(int cols, int blockRows, int parts) {
     int size = Math.multiplyExact(blockRows * cols, parts);
-    return new Place(Memory.of(new float[size]), 0, size);
+    return new Place(Memory.of(Species.room(size)), 0, size);
   }
 
   @Override

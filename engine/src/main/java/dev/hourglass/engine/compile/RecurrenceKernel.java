@@ -52,7 +52,7 @@ abstract class RecurrenceKernel implements Kernel {
   }
 
   static Place room(int size) {
-    return new Place(Memory.of(new float[size]), 0, size);
+    return new Place(Memory.of(Species.room(size)), 0, size);
   }
 
   @Override
