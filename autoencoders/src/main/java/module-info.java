@@ -20,5 +20,6 @@ module dev.hourglass.autoencoders {
   exports dev.hourglass.autoencoders.robust;
   exports dev.hourglass.autoencoders.scheme;
   exports dev.hourglass.autoencoders.sparse;
+  exports dev.hourglass.autoencoders.train;
   exports dev.hourglass.autoencoders;
 }

@@ -76,8 +76,11 @@ public final class Autoencoder {
     return statistics;
   }
 
-  /** The tensors of all parameters and, if there are any, of all statistics. */
-  List<Tensor> parameterTensors() {
+  /**
+   * The tensors of all parameters and, if there are any, of all statistics: what a {@link State}
+   * has to hold for programs of this model to run on it.
+   */
+  public List<Tensor> parameterTensors() {
     List<Tensor> tensors = new ArrayList<>(List.of(layout.theta()));
     statistics.ifPresent(s -> tensors.add(s.theta()));
     return tensors;
@@ -121,17 +124,20 @@ public final class Autoencoder {
         () -> System.arraycopy(theta, 0, state.get(layout.theta()).data(), 0, theta.length));
   }
 
-  /** Replaces all numbers. */
-  void weights(Weights weights) {
-    weights(weights.theta());
+  /**
+   * Replaces all weights and all statistics, [P] as laid out by {@link #layout} and [S] as laid out
+   * by {@link #statistics}, of length 0 where the network keeps none.
+   */
+  public void weights(float[] theta, float[] kept) {
+    int size = statistics.map(ParameterLayout::size).orElse(0);
+    if (kept.length != size) {
+      throw new IllegalArgumentException(
+          "the model keeps %d statistics, got %d".formatted(size, kept.length));
+    }
+    weights(theta);
     statistics.ifPresent(s ->
-        inference.exclusively(() ->
-            System.arraycopy(
-                weights.statistics(),
-                0,
-                state.get(s.theta()).data(),
-                0,
-                weights.statistics().length)));
+        inference.exclusively(
+            () -> System.arraycopy(kept, 0, state.get(s.theta()).data(), 0, kept.length)));
   }
 
   /** Codes (B, L) of x (B, D), as graph. */
@@ -150,16 +156,12 @@ public final class Autoencoder {
     return decode(encode(x));
   }
 
-  Tensor encode(Tensor x, Pass pass) {
+  private Tensor encode(Tensor x, Pass pass) {
     return family.code(architecture.encode(x, pass), pass);
   }
 
   Pass inferencePass() {
     return Pass.inference(layout, statistics);
-  }
-
-  Pass trainingPass() {
-    return Pass.training(layout, statistics);
   }
 
   /** Codes [N, L] of rows [N, D] in the units of the data. */

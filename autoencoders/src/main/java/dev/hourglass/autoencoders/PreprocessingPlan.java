@@ -93,8 +93,12 @@ public record PreprocessingPlan(List<Step> steps) {
     return fit(rows, IntStream.range(0, rows.shape().dim(0)).toArray());
   }
 
-  /** The same on some of the rows only. */
-  Preprocessing fit(NDArray rows, int[] chosen) {
+  /**
+   * The same on some of the rows only, so that rows kept for validation say nothing.
+   *
+   * @param chosen numbers of the rows to fit on, from 0
+   */
+  public Preprocessing fit(NDArray rows, int[] chosen) {
     List<Preprocessing> done = new ArrayList<>();
     for (Step step : steps) {
       done.add(

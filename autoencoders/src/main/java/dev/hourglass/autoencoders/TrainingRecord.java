@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param keptEpoch the epoch whose weights the model has; the best one under early stopping, else
  *     the last one
  * @param stopped why training ended
- * @param verdict one sentence on overfitting; the rule is in its class {@code Verdict}
+ * @param verdict one sentence on overfitting; the rule is in the class {@code train.Verdict}
  * @param adversary such as {@code fgsm:0.1}, or {@code none}
  * @param curriculum such as {@code 0.3:5}, or {@code none}
  * @param measures losses under the family's noise or under attack, where there is either; sorted by

@@ -38,6 +38,10 @@ class FamilyMathTest {
     return model;
   }
 
+  private static Pass training(Autoencoder model) {
+    return Pass.training(model.layout(), model.statistics());
+  }
+
   private static double value(Autoencoder model, Tensor x, NDArray rows, Tensor y) {
     try (Program p =
         Engines.compiled(1).compile(new Program.Spec(List.of(y), Map.of()), model.state())) {
@@ -49,7 +53,7 @@ class FamilyMathTest {
 
   private static double term(Autoencoder model, NDArray rows) {
     Tensor x = input("x", rows.shape().toArray());
-    Pass pass = model.trainingPass();
+    Pass pass = training(model);
     Tensor code = model.architecture().encode(x, pass);
     Family.Coded coded = new Family.Coded(model.architecture(), x, code);
     return value(model, x, rows, model.family().term(coded, pass).orElseThrow());
@@ -155,8 +159,7 @@ class FamilyMathTest {
     Autoencoder model = builder(2, 1).build(family);
     Tensor z = input("z", 5, 2);
     Tensor target = dev.hourglass.engine.Tensors.fill(0, 5, 2);
-    Tensor loss =
-        family.reconstruction(Loss.MSE, z, Activation.LINEAR, target, model.trainingPass());
+    Tensor loss = family.reconstruction(Loss.MSE, z, Activation.LINEAR, target, training(model));
     return value(model, z, off, loss);
   }
 
@@ -171,7 +174,7 @@ class FamilyMathTest {
     java.util.Arrays.fill(half, 0.5f);
     Autoencoder model = builder(n, 1).build();
     Tensor x = input("x", n, n);
-    Tensor y = noise.apply(x, model.trainingPass());
+    Tensor y = noise.apply(x, training(model));
     try (Program p =
         Engines.compiled(1).compile(new Program.Spec(List.of(y), Map.of()), model.state())) {
       p.bind(x, NDArray.of(half, n, n));

@@ -58,6 +58,17 @@ class InferenceTest {
   }
 
   @Test
+  void weights_of_another_model_are_refused_and_change_nothing() {
+    float[] theta = MODEL.state().get(MODEL.layout().theta()).data();
+    float[] before = theta.clone();
+    assertThatThrownBy(() -> MODEL.weights(new float[5]))
+        .hasMessageContaining("%d parameters, got 5".formatted(theta.length));
+    assertThatThrownBy(() -> MODEL.weights(new float[theta.length], new float[2]))
+        .hasMessageContaining("0 statistics, got 2");
+    assertThat(theta).containsExactly(before);
+  }
+
+  @Test
   void other_widths_are_refused() {
     assertThatThrownBy(() -> MODEL.encode(Samples.nearPlane(3, 5, 0, 1)))
         .hasMessageContaining("[N, 6], got [3, 5]");

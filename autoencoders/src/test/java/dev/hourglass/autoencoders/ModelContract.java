@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.autoencoders.train.TrainingListener;
+import dev.hourglass.autoencoders.train.TrainingRun;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
 import java.io.IOException;

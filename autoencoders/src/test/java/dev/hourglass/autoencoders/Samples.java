@@ -2,6 +2,8 @@ package dev.hourglass.autoencoders;
 
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.autoencoders.train.TrainingRun;
 import dev.hourglass.engine.NDArray;
 import java.util.Random;
 

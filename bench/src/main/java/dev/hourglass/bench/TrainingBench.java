@@ -1,9 +1,9 @@
 package dev.hourglass.bench;
 
-import dev.hourglass.autoencoders.StepRecord;
-import dev.hourglass.autoencoders.Trainer;
-import dev.hourglass.autoencoders.TrainingListener;
 import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.train.StepRecord;
+import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.autoencoders.train.TrainingListener;
 import dev.hourglass.engine.NDArray;
 
 /**

@@ -1,6 +1,6 @@
 package dev.hourglass.cli;
 
-import dev.hourglass.autoencoders.TrainingListener;
+import dev.hourglass.autoencoders.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

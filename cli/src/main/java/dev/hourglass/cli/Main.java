@@ -1,6 +1,6 @@
 package dev.hourglass.cli;
 
-import dev.hourglass.autoencoders.TrainingFailure;
+import dev.hourglass.autoencoders.train.TrainingFailure;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

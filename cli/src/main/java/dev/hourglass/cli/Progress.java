@@ -1,8 +1,8 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.EpochRecord;
-import dev.hourglass.autoencoders.StepRecord;
-import dev.hourglass.autoencoders.TrainingListener;
+import dev.hourglass.autoencoders.train.StepRecord;
+import dev.hourglass.autoencoders.train.TrainingListener;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.hourglass.cli;
 
-import dev.hourglass.autoencoders.Trainer;
 import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.scheme.Curriculum;
+import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.hourglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.autoencoders.EpochRecord;
-import dev.hourglass.autoencoders.StepRecord;
+import dev.hourglass.autoencoders.train.StepRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.OptionalDouble;

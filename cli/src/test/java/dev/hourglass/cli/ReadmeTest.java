@@ -61,6 +61,7 @@ class ReadmeTest {
         import dev.hourglass.autoencoders.*;
         import dev.hourglass.autoencoders.layer.*;
         import dev.hourglass.autoencoders.loss.*;
+        import dev.hourglass.autoencoders.train.*;
         import dev.hourglass.data.*;
         import dev.hourglass.engine.*;
         import java.nio.file.*;

@@ -7,7 +7,7 @@ import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.PreprocessingPlan;
 import dev.hourglass.autoencoders.Samples;
 import dev.hourglass.autoencoders.TrainingRecord;
-import dev.hourglass.autoencoders.TrainingRun;
+import dev.hourglass.autoencoders.train.TrainingRun;
 import dev.hourglass.engine.NDArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.ModelContract;
 import dev.hourglass.autoencoders.Samples;
-import dev.hourglass.autoencoders.Trainer;
+import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import java.util.List;
 import java.util.Optional;

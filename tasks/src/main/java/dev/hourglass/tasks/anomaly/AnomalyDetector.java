@@ -2,10 +2,10 @@ package dev.hourglass.tasks.anomaly;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.Preprocessing;
-import dev.hourglass.autoencoders.Trainer;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.random.Threefry;
 import dev.hourglass.tasks.baseline.ColumnScale;

@@ -1,10 +1,18 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.EpochRecord;
+import dev.hourglass.autoencoders.Metrics;
+import dev.hourglass.autoencoders.Preprocessing;
+import dev.hourglass.autoencoders.PreprocessingPlan;
+import dev.hourglass.autoencoders.Samples;
+import dev.hourglass.autoencoders.StopReason;
+import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.baseline.Pca;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.optim.Adam;

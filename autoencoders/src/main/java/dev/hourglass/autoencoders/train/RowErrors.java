@@ -1,10 +1,12 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 import static dev.hourglass.engine.Tensors.gather;
 import static dev.hourglass.engine.Tensors.input;
 import static dev.hourglass.engine.Tensors.intInput;
 import static dev.hourglass.engine.Tensors.reshape;
 
+import dev.hourglass.autoencoders.Architecture;
+import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Engine;
 import dev.hourglass.engine.NDArray;
@@ -22,13 +24,15 @@ final class RowErrors implements AutoCloseable {
   private final int[] chosen;
 
   RowErrors(Autoencoder model, TrainOptions o, NDArray data, int rows, State state, Engine engine) {
-    int count = Math.min(rows, Inference.CHUNK);
+    int count = Math.min(rows, Batch.CHUNK);
     Tensor all = input("data", data.shape().toArray());
     Tensor numbers = intInput("rows", count);
     Tensor x = gather(all, numbers);
-    Pass pass = model.inferencePass();
-    Tensor z = model.architecture().preactivation(model.encode(x, pass), pass);
-    this.errors = reshape(o.loss().byRow(z, model.architecture().outputActivation(), x), count);
+    Pass pass = Batch.inference(model);
+    Architecture architecture = model.architecture();
+    Tensor code = model.family().code(architecture.encode(x, pass), pass);
+    Tensor z = architecture.preactivation(code, pass);
+    this.errors = reshape(o.loss().byRow(z, architecture.outputActivation(), x), count);
     this.program = engine.compile(new Program.Spec(List.of(errors), Map.of()), state);
     this.chosen = new int[count];
     program.bind(all, data);

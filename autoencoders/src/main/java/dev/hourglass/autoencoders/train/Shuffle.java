@@ -1,4 +1,4 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 /**
  * Permutations from a counter-based generator: the order depends on the seed, the stream (such as

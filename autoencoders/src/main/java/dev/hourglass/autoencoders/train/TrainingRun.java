@@ -1,5 +1,7 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.file.ModelFile;
 import java.nio.file.Path;
 

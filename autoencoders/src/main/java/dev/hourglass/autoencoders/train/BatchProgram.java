@@ -1,5 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.optim.ScalarInput;
 import dev.hourglass.autoencoders.optim.UpdateRule;
 import dev.hourglass.engine.Engine;

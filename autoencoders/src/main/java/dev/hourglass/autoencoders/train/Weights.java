@@ -1,4 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
+
+import dev.hourglass.autoencoders.Autoencoder;
 
 /**
  * All numbers of a model, as its layouts lay them out.
@@ -11,6 +13,11 @@ record Weights(float[] theta, float[] statistics) {
   static Weights zeros(Autoencoder model) {
     int kept = model.statistics().map(layout -> layout.size()).orElse(0);
     return new Weights(new float[model.layout().size()], new float[kept]);
+  }
+
+  /** Gives them to the model. */
+  void copyTo(Autoencoder model) {
+    model.weights(theta, statistics);
   }
 
   void copyTo(Weights other) {

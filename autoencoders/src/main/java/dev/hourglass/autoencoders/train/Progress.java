@@ -1,5 +1,7 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.EpochRecord;
 import dev.hourglass.autoencoders.file.Checkpoint;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;

@@ -1,4 +1,4 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 import java.util.Locale;
 

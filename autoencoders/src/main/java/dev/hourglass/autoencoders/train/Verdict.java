@@ -1,5 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.EpochRecord;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.engine.Engine;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.State;
@@ -23,7 +24,7 @@ final class MeanLoss implements AutoCloseable {
       Engine engine) {
     this.rows = rows;
     this.seed = options.seed();
-    int chunk = Math.min(Inference.CHUNK, rows.length);
+    int chunk = Math.min(Batch.CHUNK, rows.length);
     int rest = chunk == 0 ? 0 : rows.length % chunk;
     this.full =
         chunk == 0

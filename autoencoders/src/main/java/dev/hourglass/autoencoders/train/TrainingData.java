@@ -1,5 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.engine.NDArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.scheme.Curriculum;
 import dev.hourglass.engine.Engine;
 import dev.hourglass.engine.NDArray;

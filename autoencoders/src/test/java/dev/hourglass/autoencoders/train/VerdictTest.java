@@ -1,7 +1,8 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.autoencoders.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,5 +1,8 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.EpochRecord;
+import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.file.Checkpoint;
 import dev.hourglass.engine.Engine;
 import dev.hourglass.engine.Engines;
@@ -56,13 +59,14 @@ final class Training implements AutoCloseable {
   StopReason run() {
     try {
       StopReason reason = epochs();
-      model.weights(
+      Weights kept =
           options.patience() > 0 && !progress.history().isEmpty()
               ? progress.best()
-              : progress.weights());
+              : progress.weights();
+      kept.copyTo(model);
       return reason;
     } catch (TrainingFailure e) {
-      model.weights(progress.best());
+      progress.best().copyTo(model);
       throw e;
     }
   }

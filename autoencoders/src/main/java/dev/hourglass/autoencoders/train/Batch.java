@@ -1,5 +1,8 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Architecture;
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.Family;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Tensor;
@@ -15,17 +18,20 @@ import dev.hourglass.engine.Tensors;
  * @param objective what training makes small: the error and the family's term
  */
 record Batch(Tensor data, Tensor rows, Pass pass, Tensor error, Tensor objective) {
+  /** How many rows at most go through at once where nothing is learned. */
+  static final int CHUNK = 1024;
 
   /** Of a step that learns. */
   static Batch training(Autoencoder model, TrainOptions o, NDArray data, int count) {
-    return of(model, model.trainingPass(), true, true, o, data, count);
+    Pass pass = Pass.training(model.layout(), model.statistics());
+    return of(model, pass, true, true, o, data, count);
   }
 
   /** Of rows as what is learned sees them. */
   static Batch evaluation(Autoencoder model, TrainOptions o, View view, NDArray data, int count) {
     boolean noisy = view == View.NOISY;
     boolean attacked = view == View.ATTACKED;
-    return of(model, model.inferencePass(), noisy, attacked, o, data, count);
+    return of(model, inference(model), noisy, attacked, o, data, count);
   }
 
   private static Batch of(
@@ -56,9 +62,14 @@ record Batch(Tensor data, Tensor rows, Pass pass, Tensor error, Tensor objective
     return new Batch(all, rows, pass, error, objective);
   }
 
+  /** A pass that only uses what is learned so far. */
+  static Pass inference(Autoencoder model) {
+    return Pass.inference(model.layout(), model.statistics());
+  }
+
   /** What an adversary makes large: the error of an input, by what is learned so far. */
   private static Tensor attackedError(Autoencoder model, TrainOptions o, Tensor input, Tensor x) {
-    Pass pass = model.inferencePass();
+    Pass pass = inference(model);
     return error(model, o, model.architecture().encode(input, pass), x, pass);
   }
 

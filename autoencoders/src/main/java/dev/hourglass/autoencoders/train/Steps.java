@@ -1,5 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.engine.Engine;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;

@@ -1,5 +1,10 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.EpochRecord;
+import dev.hourglass.autoencoders.PreprocessingPlan;
+import dev.hourglass.autoencoders.StopReason;
+import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Optimizer;

@@ -1,4 +1,6 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
+
+import dev.hourglass.autoencoders.EpochRecord;
 
 /** Follows training; called by the thread that trains. */
 public interface TrainingListener {

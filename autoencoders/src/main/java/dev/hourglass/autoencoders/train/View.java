@@ -1,4 +1,4 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 /** How a model is shown the rows that it is judged by. */
 enum View {

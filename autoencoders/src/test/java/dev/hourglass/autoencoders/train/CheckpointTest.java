@@ -1,12 +1,13 @@
-package dev.hourglass.autoencoders;
+package dev.hourglass.autoencoders.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hourglass.autoencoders.CheckpointPlan.Rhythm;
+import dev.hourglass.autoencoders.Samples;
 import dev.hourglass.autoencoders.file.Checkpoint;
 import dev.hourglass.autoencoders.file.ModelFileException;
 import dev.hourglass.autoencoders.optim.Clipping;
+import dev.hourglass.autoencoders.train.CheckpointPlan.Rhythm;
 import dev.hourglass.engine.NDArray;
 import java.io.IOException;
 import java.nio.file.Files;
