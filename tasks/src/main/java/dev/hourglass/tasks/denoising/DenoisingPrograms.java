@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The denoiser compiled for blocks of 512 rows, of 32 and of one; no result depends on which is
- * taken. Callers take turns.
+ * The denoiser compiled for blocks of 512 rows, of 128, of 32 and of one; no result depends on
+ * which is taken. Callers take turns.
  */
 final class DenoisingPrograms {
   private static final int BLOCK = 512;
+  private static final int SOME = 128;
   private static final int FEW = 32;
 
   private record Compiled(
@@ -42,7 +43,7 @@ final class DenoisingPrograms {
     NDArray result = NDArray.zeros(rows.shape());
     for (int from = 0; from < count; ) {
       int left = count - from;
-      int size = left > FEW ? BLOCK : left > 1 ? FEW : 1;
+      int size = left > SOME ? BLOCK : left > FEW ? SOME : left > 1 ? FEW : 1;
       int taken = Math.min(size, left);
       Compiled c = programs.computeIfAbsent(size, this::compile);
       c.deviation().data()[0] = deviation;

@@ -65,6 +65,28 @@ public final class DenoisingScore {
     return score;
   }
 
+  /**
+   * The score that had these weights.
+   *
+   * @param columns D
+   * @param weights as {@link #weights} gave them, one for each look
+   */
+  public static DenoisingScore of(DenoisingAutoencoder model, int columns, double[] weights) {
+    DenoisingScore score = new DenoisingScore(model, columns);
+    if (weights.length != score.weights.length) {
+      throw new IllegalArgumentException(
+          "a denoising score of %d looks needs as many weights, got %d"
+              .formatted(score.weights.length, weights.length));
+    }
+    System.arraycopy(weights, 0, score.weights, 0, weights.length);
+    return score;
+  }
+
+  /** How much a squared error weighs at each look: a copy. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
   /** Adds the weighted squared errors of both disturbed rows at a level. */
   private void addErrors(NDArray rows, int look, double weight, double[] into) {
     int columns = noise[look].length;
