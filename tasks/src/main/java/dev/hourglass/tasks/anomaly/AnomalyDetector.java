@@ -64,7 +64,8 @@ public final class AnomalyDetector {
     int[] trained = Arrays.copyOfRange(order, held, count);
     long[] numbers = Arrays.stream(trained).asLongStream().toArray();
     NDArray heldOut = Rows.choose(rows, Arrays.copyOf(order, held));
-    return fit(Rows.choose(rows, trained), numbers, heldOut, options);
+    NDArray train = Rows.choose(rows, trained);
+    return fit(train, numbers, heldOut, ColumnScale.fit(train), options);
   }
 
   /** How many of so many ordinary rows calibrate and do not train. */
@@ -78,10 +79,14 @@ public final class AnomalyDetector {
    * @param train [N, D], in random order
    * @param numbers what the training rows are called, [N]
    * @param heldOut ordinary rows to calibrate on, [M, D], M at least 1
+   * @param scale what is done to all rows first
    */
   static AnomalyDetector fit(
-      NDArray train, long[] numbers, NDArray heldOut, AnomalyOptions options) {
-    Preprocessing.Standardise scale = ColumnScale.fit(Rows.requireFit(NAME, train));
+      NDArray train,
+      long[] numbers,
+      NDArray heldOut,
+      Preprocessing.Standardise scale,
+      AnomalyOptions options) {
     NDArray scaled = scale.applied(train);
     int kept = Math.min(numbers.length, Reference.MOST);
     Reference reference =

@@ -53,7 +53,12 @@ public record TableTraining(
     EncodedRows train = EncodedRows.read(source, encoding, split.train());
     NDArray heldOut = EncodedRows.read(source, encoding, split.heldOut()).values();
     AnomalyDetector detector =
-        AnomalyDetector.fit(train.values(), train.numbers(), split.ordinaryOf(heldOut), options);
+        AnomalyDetector.fit(
+            train.values(),
+            train.numbers(),
+            split.ordinaryOf(heldOut),
+            TableScale.fit(encoding, train.values()),
+            options);
     return result(source, missing, split, encoding, detector, heldOut);
   }
 

@@ -24,6 +24,8 @@ public final class DenoisingAutoencoder {
   private final DenoisingNetwork network;
   private final State state;
   private final DenoisingPrograms programs;
+  private final float[] deviations; // of all levels, [T]
+  private final float[] embeddings; // of all levels, [T * EMBEDDING]
 
   private DenoisingAutoencoder(
       DenoisingOptions options, int columns, DenoisingNetwork network, State state) {
@@ -32,6 +34,8 @@ public final class DenoisingAutoencoder {
     this.network = network;
     this.state = state;
     this.programs = new DenoisingPrograms(network, state, columns, options.threads());
+    this.deviations = options.noise().deviations();
+    this.embeddings = options.noise().embeddings();
   }
 
   /**
@@ -120,8 +124,27 @@ public final class DenoisingAutoencoder {
    * @return [N, D]
    */
   public NDArray denoise(NDArray rows, int level) {
+    int[] levels = new int[rows.shape().dim(0)];
+    Arrays.fill(levels, level);
+    return denoise(rows, levels);
+  }
+
+  /**
+   * Rows without the noise that the level of each stands for.
+   *
+   * @param rows [N, D]
+   * @param levels 0 to T - 1, [N]
+   * @return [N, D]
+   */
+  NDArray denoise(NDArray rows, int[] levels) {
     Rows.requireColumns("a denoising autoencoder", rows, columns);
-    NoiseSchedule noise = options.noise();
-    return programs.denoise(rows, (float) noise.deviation(level), noise.embedding(level));
+    int e = NoiseSchedule.EMBEDDING;
+    float[] ofRows = new float[levels.length];
+    float[] embeddings = new float[levels.length * e];
+    for (int i = 0; i < levels.length; i++) {
+      ofRows[i] = deviations[levels[i]];
+      System.arraycopy(this.embeddings, levels[i] * e, embeddings, i * e, e);
+    }
+    return programs.denoise(rows, ofRows, embeddings);
   }
 }
