@@ -32,8 +32,7 @@ public record Verdict(
 
     /** Such as {@code Age = 16 (expected 38, 41 %)}. */
     public String text() {
-      String expectation =
-          expected.equals(observed) ? "not with the rest" : "expected " + word(expected);
+      String expectation = expected.equals(observed) ? "unusual" : "expected " + word(expected);
       return String.format(
           Locale.ROOT, "%s = %s (%s, %.0f %%)", column, word(observed), expectation, 100 * share);
     }
