@@ -3,6 +3,7 @@ module dev.hourglass.cli {
   requires dev.hourglass.autoencoders;
   requires dev.hourglass.data;
   requires dev.hourglass.samples;
+  requires dev.hourglass.tasks;
   requires info.picocli;
   requires java.desktop;
   requires tools.jackson.databind;

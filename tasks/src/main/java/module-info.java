@@ -1,6 +1,8 @@
 /** What a user wants done with a trained model, and how well it was done. */
 module dev.hourglass.tasks {
   requires transitive dev.hourglass.autoencoders;
+  requires transitive dev.hourglass.data;
+  requires tools.jackson.databind;
   requires static org.jspecify;
 
   exports dev.hourglass.tasks.anomaly;

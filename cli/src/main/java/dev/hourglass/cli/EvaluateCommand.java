@@ -9,12 +9,16 @@ import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
+import dev.hourglass.tasks.anomaly.TableDetector;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -24,11 +28,13 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description =
         "Reconstruction error of a model on data, beside PCA with a code of the same size; for a"
-            + " linear model also the principal angles between its decoder's span and PCA's.",
+            + " linear model also the principal angles between its decoder's span and PCA's. An"
+            + " anomaly detector is held against labelled rows, beside its baselines.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  hourglass evaluate digits.safetensors sample:mnist-test",
-      "  hourglass evaluate sensors.safetensors new.csv --json"
+      "  hourglass evaluate sensors.safetensors new.csv --json",
+      "  hourglass evaluate fraud.safetensors test.csv --label fraud --normal 0"
     })
 final class EvaluateCommand extends Common {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
@@ -37,8 +43,33 @@ final class EvaluateCommand extends Common {
   @Parameters(index = "1", paramLabel = "DATA", description = "As for train.")
   String data = "";
 
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "Of an anomaly detector: the column that says which rows are anomalies.")
+  @Nullable String label;
+
+  @Option(
+      names = "--normal",
+      paramLabel = "VALUE",
+      description = "What ordinary rows have there. Default: as in training")
+  @Nullable String normal;
+
+  @ArgGroup(validate = false, heading = "%nReading a table, for an anomaly detector:%n")
+  ReadingFlags reading = new ReadingFlags();
+
   @Override
   public void run() {
+    if (TableDetector.isOne(model)) {
+      new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
+    } else if (label != null || normal != null) {
+      throw new Mistake(model + " is no anomaly detector; --label and --normal are for these");
+    } else {
+      evaluate();
+    }
+  }
+
+  private void evaluate() {
     LoadedModel loaded = ModelFile.read(model);
     Autoencoder autoencoder = loaded.model();
     NDArray rows = matching(autoencoder, model, read(data).rows(), data);

@@ -5,6 +5,7 @@ import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
+import dev.hourglass.tasks.anomaly.TableDetector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,6 +25,10 @@ final class InfoCommand extends Common {
 
   @Override
   public void run() {
+    output().result(TableDetector.isOne(model) ? DetectorInfo.of(model) : info());
+  }
+
+  private Map<String, Object> info() {
     LoadedModel loaded = ModelFile.read(model);
     Architecture architecture = loaded.model().architecture();
     TrainingRecord record = loaded.record();
@@ -64,6 +69,6 @@ final class InfoCommand extends Common {
     result.put("stopped", record.stopped().toString().toLowerCase(Locale.ROOT));
     result.put("verdict", record.verdict());
     result.put("notes", record.notes());
-    output().result(result);
+    return result;
   }
 }

@@ -36,6 +36,7 @@ public final class Main implements Runnable {
     FamilySettings.addTo(add(line, new TrainCommand()).getCommandSpec());
     add(line, new ModelsCommand());
     add(line, new EvaluateCommand());
+    add(line, new DetectCommand());
     add(line, new EncodeCommand.Encode());
     add(line, new EncodeCommand.Reconstruct());
     add(line, new InfoCommand());

@@ -27,10 +27,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 
 /** {@code hourglass train}: learns a code of some data and writes the model file. */
 @Command(
@@ -41,13 +43,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  hourglass train sample:mnist --layers 784,128,32,128,784 --out digits.safetensors",
       "  hourglass train sample:mnist --model k-sparse --k 20 --epochs 5 --out sparse.safetensors",
-      "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --out s.safetensors"
+      "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --out s.safetensors",
+      "  hourglass train claims.csv --task anomaly --label fraud --normal 0 --out fraud.safetensors"
     })
 final class TrainCommand extends Common {
   @Parameters(
       index = "0",
       paramLabel = "DATA",
-      description = "CSV, npy, idx(.gz), PNG or a folder of PNGs, or sample:NAME.")
+      description =
+          "CSV, npy, idx(.gz), PNG or a folder of PNGs, or sample:NAME; with --task anomaly a table, as for describe.")
   String data = "";
 
   @Mixin ModelFlags model = new ModelFlags();
@@ -183,9 +187,26 @@ final class TrainCommand extends Common {
   @Option(names = "--quiet", description = "No progress.")
   boolean quiet;
 
+  @ArgGroup(validate = false, heading = "%nAnomaly detection in tables:%n")
+  AnomalyFlags anomaly = new AnomalyFlags();
+
+  @ArgGroup(validate = false, heading = "%nReading a table, with --task anomaly:%n")
+  TableFlags table = new TableFlags();
+
   @Override
   public void run() {
     Writable.check(out);
+    ParseResult parsed = spec.commandLine().getParseResult();
+    AnomalyTraining.requireMeant(parsed, anomaly.chosen());
+    if (anomaly.chosen()) {
+      String name = parsed.hasMatchedOption("--model") ? model.name : null;
+      new AnomalyTraining(data, out, anomaly, table, name, seed, threads, output()).run();
+    } else {
+      train();
+    }
+  }
+
+  private void train() {
     Dataset dataset = read(data);
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
     NDArray unseen = test == null ? null : unseen(test, rows);

@@ -31,7 +31,8 @@ class HelpTest {
         "encode",
         "reconstruct",
         "info",
-        "describe"
+        "describe",
+        "detect"
       })
   void a_command_explains_itself_with_two_examples(String command) throws IOException {
     Call call = Call.of(command, "--help");

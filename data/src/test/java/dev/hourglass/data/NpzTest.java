@@ -1,8 +1,12 @@
 package dev.hourglass.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.hourglass.data.table.ColumnType;
+import dev.hourglass.data.table.TableOptions;
+import dev.hourglass.data.table.TableSource;
 import dev.hourglass.engine.NDArray;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +54,20 @@ class NpzTest {
     assertThat(read.labels().orElseThrow()).containsExactly(0, 1, 0);
     assertThat(read.name()).isEqualTo("a.npz");
     assertThat(Npz.names(file)).containsExactly("X", "y");
+  }
+
+  @Test
+  void an_archive_is_a_table_of_numbers_with_its_labels_last() throws Exception {
+    byte[] x = bytes("3, 2", (byte) 0, (byte) 2, (byte) 1, (byte) 2, (byte) 0, (byte) 2);
+    Path file = npz(xy(x, bytes("3,", (byte) 0, (byte) 1, (byte) 0)));
+    try (TableSource source = TableSource.open(file, TableOptions.DEFAULTS)) {
+      assertThat(source.schema().names()).containsExactly("x1", "x2", "y");
+      assertThat(source.schema().columns().getFirst().type()).isEqualTo(ColumnType.NUMERIC);
+      assertThat(source.texts("x1")).containsExactly("0", "1", "0");
+      assertThat(source.texts("y")).containsExactly("0", "1", "0");
+    }
+    assertThatThrownBy(() -> TableSource.open(file, TableOptions.DEFAULTS.withQuery("select 1")))
+        .hasMessageContaining("found SQL over an npz file");
   }
 
   @Test

@@ -12,11 +12,17 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in a JSON document, read strictly: what is missing or of another kind is refused by name.
+ * A place in a JSON document, read strictly: what is missing or of another kind is refused by name,
+ * as a {@link ModelFileException}.
+ *
+ * @param file the file as the user named it
+ * @param place where in it, such as {@code hourglass.detector.threshold}
+ * @param node what stands there
  */
-record Field(String file, String place, JsonNode node) {
+public record Field(String file, String place, JsonNode node) {
 
-  ModelFileException wrong(String expected) {
+  /** The refusal of what stands here. */
+  public ModelFileException wrong(String expected) {
     String found = node.toString();
     String quoted = found.length() > 60 ? found.substring(0, 60) + "..." : found;
     return new ModelFileException(
@@ -30,7 +36,8 @@ record Field(String file, String place, JsonNode node) {
         : "; the file is damaged or not from Hourglass";
   }
 
-  Field at(String key) {
+  /** The value of a key that must be there. */
+  public Field at(String key) {
     requireObject();
     JsonNode child = node.get(key);
     if (child == null) {
@@ -39,7 +46,7 @@ record Field(String file, String place, JsonNode node) {
     return new Field(file, place + "." + key, child);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     requireObject();
     return node.has(key);
   }
@@ -54,7 +61,8 @@ record Field(String file, String place, JsonNode node) {
     return result;
   }
 
-  List<Field> elements() {
+  /** The elements of a list, in order. */
+  public List<Field> elements() {
     if (!node.isArray()) {
       throw wrong("a list");
     }
@@ -65,7 +73,8 @@ record Field(String file, String place, JsonNode node) {
     return result;
   }
 
-  void requireKeys(String... keys) {
+  /** Refuses an object with other keys than these. */
+  public void requireKeys(String... keys) {
     requireObject();
     for (String key : node.propertyNames()) {
       if (!Set.of(keys).contains(key)) {
@@ -74,21 +83,22 @@ record Field(String file, String place, JsonNode node) {
     }
   }
 
-  String string() {
+  public String string() {
     if (!node.isString()) {
       throw wrong("a text");
     }
     return node.stringValue();
   }
 
-  boolean bool() {
+  public boolean bool() {
     if (!node.isBoolean()) {
       throw wrong("true or false");
     }
     return node.booleanValue();
   }
 
-  long whole(long least, long most) {
+  /** A whole number within bounds. */
+  public long whole(long least, long most) {
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw wrong("a whole number from " + least + " to " + most);
     }
@@ -99,11 +109,13 @@ record Field(String file, String place, JsonNode node) {
     return value;
   }
 
-  int count(int least) {
+  /** A whole number from {@code least} on. */
+  public int count(int least) {
     return (int) whole(least, Integer.MAX_VALUE);
   }
 
-  double number() {
+  /** A finite number. */
+  public double number() {
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
       throw wrong("a finite number");
     }
@@ -120,13 +132,15 @@ record Field(String file, String place, JsonNode node) {
     throw wrong("one of " + Arrays.stream(type.getEnumConstants()).map(Field::id).toList());
   }
 
-  Map<String, String> strings() {
+  /** Texts by key. */
+  public Map<String, String> strings() {
     Map<String, String> result = new TreeMap<>();
     children().forEach((key, value) -> result.put(key, value.string()));
     return result;
   }
 
-  Map<String, Double> numbers() {
+  /** Finite numbers by key. */
+  public Map<String, Double> numbers() {
     Map<String, Double> result = new TreeMap<>();
     children().forEach((key, value) -> result.put(key, value.number()));
     return result;
@@ -143,7 +157,7 @@ record Field(String file, String place, JsonNode node) {
    * @param what the place describes, such as {@code an autoencoder}
    * @throws ModelFileException if the factory refuses them
    */
-  <T> T made(String what, Supplier<T> factory) {
+  public <T> T made(String what, Supplier<T> factory) {
     try {
       return factory.get();
     } catch (ModelFileException e) {

@@ -60,6 +60,9 @@ public final class ModelFile {
    */
   public static LoadedModel read(Path file) {
     try (TensorFile in = TensorFile.open(file)) {
+      if (in.has(TensorArchive.DETECTOR)) {
+        throw in.problem("", "holds an anomaly detector; use it with detect, evaluate or info");
+      }
       String version = in.text(VERSION_KEY);
       if (!version.equals(VERSION)) {
         throw in.problem(

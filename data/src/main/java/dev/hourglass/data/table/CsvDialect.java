@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,7 +25,7 @@ record CsvDialect(
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
   private static final int LINES_FOR_DELIMITER = 200;
 
-  static CsvDialect sniff(TextHead head, Optional<Boolean> header, List<String> missing) {
+  static CsvDialect sniff(TextHead head, TableOptions options) {
     char best = ',';
     double bestScore = 0;
     for (char candidate : DELIMITERS) {
@@ -40,9 +39,20 @@ record CsvDialect(
     List<String> first = records.isEmpty() ? List.of() : records.getFirst();
     List<List<String>> rest = records.isEmpty() ? List.of() : records.subList(1, records.size());
     boolean comma = best != ',' && decimalComma(records);
-    boolean named = header.orElseGet(() -> looksLikeHeader(first, rest, comma, missing));
+    boolean named =
+        options
+            .header()
+            .orElseGet(() ->
+                namesExpected(first, options)
+                    || looksLikeHeader(first, rest, comma, options.missing()));
     List<List<String>> rows = named ? rest : records;
     return new CsvDialect(best, comma, named, first, rows);
+  }
+
+  /** Whether the first line has the names of all columns that new data must have. */
+  private static boolean namesExpected(List<String> first, TableOptions options) {
+    List<String> cells = first.stream().map(String::strip).toList();
+    return options.expected().map(TableSchema::names).filter(cells::containsAll).isPresent();
   }
 
   int width() {

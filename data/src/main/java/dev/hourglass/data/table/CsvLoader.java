@@ -27,7 +27,7 @@ final class CsvLoader {
     this.file = path.toString();
     this.options = options;
     this.head = TextHead.read(path, options.charset());
-    this.dialect = CsvDialect.sniff(head, options.header(), options.missing());
+    this.dialect = CsvDialect.sniff(head, options);
     if (dialect.first().isEmpty()) {
       throw new DataException(file, "", "only blank lines", "rows", "check that it was written");
     }

@@ -53,9 +53,7 @@ final class ExpectedColumns {
       }
     }
     List<String> notes =
-        extra.isEmpty()
-            ? List.of()
-            : List.of("columns that the training data did not have: " + Values.list(extra));
+        extra.isEmpty() ? List.of() : List.of("columns that are no inputs: " + Values.list(extra));
     return new Order(
         places.stream().map(columns::get).toList(),
         places.stream().mapToInt(Integer::intValue).toArray(),

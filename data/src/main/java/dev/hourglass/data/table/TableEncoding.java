@@ -227,6 +227,17 @@ public record TableEncoding(List<Entry> entries) {
     return values;
   }
 
+  /** The value of one column, as {@link #decode(float[], int)} gives them all. */
+  public String decode(float[] rows, int row, int column) {
+    List<Entry> inputs = inputs();
+    int offset = inputs.stream().limit(column).mapToInt(Entry::width).sum();
+    Entry entry = inputs.get(column);
+    float[] one =
+        Arrays.copyOfRange(rows, row * width() + offset, row * width() + offset + entry.width());
+    boolean missing = entry.mask() && one[entry.encoding().width()] >= 0.5f;
+    return missing ? "" : entry.encoding().decode(one, 0);
+  }
+
   /** A value of a batch as people write it: a date as a date. */
   public String text(ColumnBatch batch, int column, int row) {
     Column c = inputs().get(column).column();

@@ -48,6 +48,10 @@ final class TableOpening {
   static TableSource open(Path path, TableOptions options) {
     TextHead.requireFile(path);
     options.badRowsFile().ifPresent(Destination::requireWritable);
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+      NpzLoader npz = NpzLoader.read(path, options);
+      return open(npz.options(), npz::load);
+    }
     return open(options, duck -> load(duck, path, options));
   }
 

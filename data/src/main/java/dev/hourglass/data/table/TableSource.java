@@ -77,7 +77,7 @@ public final class TableSource implements AutoCloseable {
     return argument.startsWith("jdbc:")
         || argument
             .toLowerCase(Locale.ROOT)
-            .matches(".*\\.((csv|tsv|txt|data|jsonl|ndjson|json)(\\.gz)?|parquet)");
+            .matches(".*\\.((csv|tsv|txt|data|jsonl|ndjson|json)(\\.gz)?|parquet|npz)");
   }
 
   /** What to call it in messages. */

@@ -1,6 +1,7 @@
 package dev.hourglass.data.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.data.table.TableEncoding.Encoded;
 import java.io.IOException;
@@ -36,6 +37,21 @@ class TableSourceTest {
                         "the " + i + "th of many words in a row",
                         771_000 + 37 * i))
             .collect(Collectors.joining());
+  }
+
+  @Test
+  void aFirstLineOfTheExpectedNamesIsAHeaderWhateverFollows() throws IOException {
+    Path csv = file("train.csv", "state,kind\nOH,a\nNY,b\nOH,b\nNY,a\nOH,a\n");
+    TableOptions options;
+    try (TableSource source = TableSource.open(csv, TableOptions.DEFAULTS.withHeader(true))) {
+      options = TableOptions.DEFAULTS.withExpected(source.schema());
+    }
+    try (TableSource source = TableSource.open(file("new.csv", "kind,state\na,OH\n"), options)) {
+      assertThat(source.rows()).isEqualTo(1);
+      assertThat(source.texts("state")).containsExactly("OH");
+    }
+    assertThatThrownBy(() -> TableSource.open(file("none.csv", "kind,state\n"), options))
+        .hasMessageContaining("none.csv: found no rows");
   }
 
   @Test

@@ -1,20 +1,11 @@
 package dev.hourglass.tasks.anomaly;
 
-import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.Preprocessing;
-import dev.hourglass.autoencoders.layer.Activation;
-import dev.hourglass.autoencoders.loss.Loss;
-import dev.hourglass.autoencoders.optim.Adam;
-import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.random.Threefry;
 import dev.hourglass.tasks.baseline.ColumnScale;
-import dev.hourglass.tasks.baseline.NeighbourSearch;
 import dev.hourglass.tasks.baseline.Neighbours;
 import dev.hourglass.tasks.baseline.Rows;
-import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
-import dev.hourglass.tasks.denoising.DenoisingOptions;
-import dev.hourglass.tasks.denoising.DenoisingScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,29 +22,28 @@ public final class AnomalyDetector {
   private static final int FEWEST_ROWS = 10;
   private static final int STREAM = (1 << 24) + 64;
 
-  private final Preprocessing scale;
+  /** More held-out rows would make p-values no more useful. */
+  static final int MOST_HELD_OUT = 20_000;
+
+  private final Preprocessing.Standardise scale;
   private final RowModel model;
   private final Calibration calibration;
   private final double threshold;
-  private final int[] trained; // numbers of the rows that trained
-  private final NeighbourSearch neighbours; // among those, standardised
+  private final Reference reference;
   private final int columns;
 
-  private AnomalyDetector(
-      Preprocessing scale,
+  AnomalyDetector(
+      Preprocessing.Standardise scale,
       RowModel model,
       Calibration calibration,
       double threshold,
-      int[] trained,
-      NeighbourSearch neighbours,
-      int columns) {
+      Reference reference) {
     this.scale = scale;
     this.model = model;
     this.calibration = calibration;
     this.threshold = threshold;
-    this.trained = trained;
-    this.neighbours = neighbours;
-    this.columns = columns;
+    this.reference = reference;
+    this.columns = reference.rows().shape().dim(1);
   }
 
   /**
@@ -70,25 +60,49 @@ public final class AnomalyDetector {
               .formatted(NAME, FEWEST_ROWS, count));
     }
     int[] order = shuffled(count, options.seed());
-    int held = Math.max(1, (int) Math.round(options.heldOut() * count));
+    int held = held(count, options);
     int[] trained = Arrays.copyOfRange(order, held, count);
+    long[] numbers = Arrays.stream(trained).asLongStream().toArray();
+    NDArray heldOut = Rows.choose(rows, Arrays.copyOf(order, held));
     NDArray train = Rows.choose(rows, trained);
-    Preprocessing scale = ColumnScale.fit(train);
-    NDArray scaled = scale.applied(train);
-    RowModel model = train(scaled, options);
-    NDArray heldOut = scale.applied(Rows.choose(rows, Arrays.copyOf(order, held)));
-    Calibration calibration = Calibration.of(sums(model.parts(heldOut), rows.shape().dim(1)));
-    return new AnomalyDetector(
-        scale,
-        model,
-        calibration,
-        options.threshold().of(calibration.heldOut()),
-        trained,
-        NeighbourSearch.over(scaled, options.threads()),
-        rows.shape().dim(1));
+    return fit(train, numbers, heldOut, ColumnScale.fit(train), options);
   }
 
-  private static int[] shuffled(int count, long seed) {
+  /** How many of so many ordinary rows calibrate and do not train. */
+  static int held(int count, AnomalyOptions options) {
+    return Math.clamp(Math.round(options.heldOut() * count), 1, MOST_HELD_OUT);
+  }
+
+  /**
+   * Learns from rows that have been split already.
+   *
+   * @param train [N, D], in random order
+   * @param numbers what the training rows are called, [N]
+   * @param heldOut ordinary rows to calibrate on, [M, D], M at least 1
+   * @param scale what is done to all rows first
+   */
+  static AnomalyDetector fit(
+      NDArray train,
+      long[] numbers,
+      NDArray heldOut,
+      Preprocessing.Standardise scale,
+      AnomalyOptions options) {
+    NDArray scaled = scale.applied(train);
+    int kept = Math.min(numbers.length, Reference.MOST);
+    Reference reference =
+        Reference.of(
+            Rows.choose(scaled, IntStream.range(0, kept).toArray()),
+            Arrays.copyOf(numbers, kept),
+            options.threads());
+    NDArray scaledHeldOut = scale.applied(heldOut);
+    RowModel model = new ModelTraining(scaled, scaledHeldOut, reference, options).run();
+    double[] parts = parts(reference, model, scaledHeldOut);
+    Calibration calibration = Calibration.of(sums(parts, train.shape().dim(1)));
+    double threshold = options.threshold().of(calibration.heldOut());
+    return new AnomalyDetector(scale, model, calibration, threshold, reference);
+  }
+
+  static int[] shuffled(int count, long seed) {
     int[] order = IntStream.range(0, count).toArray();
     for (int i = count - 1; i > 0; i--) {
       int j = Threefry.below(i + 1, seed, STREAM, 0, i);
@@ -99,39 +113,10 @@ public final class AnomalyDetector {
     return order;
   }
 
-  private static RowModel train(NDArray rows, AnomalyOptions options) {
-    return switch (options.model()) {
-      case AnomalyOptions.Model.Denoising(DenoisingOptions o) -> {
-        DenoisingAutoencoder model =
-            DenoisingAutoencoder.train(
-                rows, o.withSeed(options.seed()).withThreads(options.threads()));
-        yield new RowModel.Denoising(model, DenoisingScore.fit(model, rows));
-      }
-      case AnomalyOptions.Model.Dense(int width, int code, int epochs) -> {
-        Autoencoder model =
-            Autoencoder.dense(rows.shape().dim(1), width, code)
-                .activation(Activation.RELU)
-                .latentActivation(Activation.LINEAR)
-                .outputActivation(Activation.LINEAR)
-                .build();
-        Trainer.of(model)
-            .loss(Loss.MSE)
-            .optimizer(Adam.of(1e-3))
-            .batchSize(64)
-            .epochs(epochs)
-            .seed(options.seed())
-            .threads(options.threads())
-            .fit(rows);
-        model.threads(options.threads());
-        yield new RowModel.Plain(model);
-      }
-    };
-  }
-
   /** Flags from another score on; learns nothing anew. */
   public AnomalyDetector withThreshold(Threshold other) {
     return new AnomalyDetector(
-        scale, model, calibration, other.of(calibration.heldOut()), trained, neighbours, columns);
+        scale, model, calibration, other.of(calibration.heldOut()), reference);
   }
 
   /** The score from which on a row is flagged. */
@@ -141,7 +126,7 @@ public final class AnomalyDetector {
 
   /** How strange rows [N, D] are, [N]: higher is stranger. */
   public double[] score(NDArray rows) {
-    return sums(model.parts(scaled(rows)), columns);
+    return sums(parts(reference, model, scaled(rows)), columns);
   }
 
   /** The chance that an ordinary row scores as high, in (0, 1]. */
@@ -162,11 +147,11 @@ public final class AnomalyDetector {
    * @return one explanation for each row
    */
   public List<Explanation> explain(NDArray rows, int most) {
-    NDArray scaled = scaled(rows);
-    double[] parts = model.parts(scaled);
-    double[] scores = sums(parts, columns);
-    float[] expected = scale.inverted(model.expected(scaled)).data();
-    Neighbours nearest = neighbours.find(scaled, 1);
+    Judged judged = judge(rows);
+    double[] scores = judged.scores();
+    double[] parts = judged.parts();
+    float[] expected = judged.expected().data();
+    Neighbours nearest = judged.nearest();
     List<Explanation> explanations = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       explanations.add(
@@ -175,7 +160,7 @@ public final class AnomalyDetector {
               pValue(scores[i]),
               isAnomaly(scores[i]),
               reasons(i, parts, scores[i], rows.data(), expected, most),
-              trained[nearest.index(i, 0)],
+              reference.numbers()[nearest.index(i, 0)],
               nearest.distance(i, 0)));
     }
     return explanations;
@@ -197,7 +182,60 @@ public final class AnomalyDetector {
         .toList();
   }
 
-  private NDArray scaled(NDArray rows) {
+  /**
+   * All that is known about rows.
+   *
+   * @param scores [N]
+   * @param parts of the columns in the scores, [N * D]
+   * @param expected what the model makes of the rows, in the units of the data, [N, D]
+   * @param nearest reference rows
+   */
+  record Judged(double[] scores, double[] parts, NDArray expected, Neighbours nearest) {}
+
+  Judged judge(NDArray rows) {
+    NDArray scaled = scaled(rows);
+    Neighbours nearest = reference.nearest(scaled, Math.max(1, model.neighbours()));
+    double[] parts = model.parts(scaled, nearest);
+    NDArray expected = scale.inverted(model.expected(scaled));
+    return new Judged(sums(parts, columns), parts, expected, nearest);
+  }
+
+  private static double[] parts(Reference reference, RowModel model, NDArray scaled) {
+    int k = model.neighbours();
+    return model.parts(scaled, k == 0 ? Neighbours.NONE : reference.nearest(scaled, k));
+  }
+
+  /** The name of the model in texts and files, such as {@code denoising}. */
+  public String modelId() {
+    return switch (model) {
+      case RowModel.Plain _ -> AnomalyOptions.Model.Dense.ID;
+      case RowModel.Denoising _ -> AnomalyOptions.Model.Denoising.ID;
+      case RowModel.Blend _ -> AnomalyOptions.Model.Blend.ID;
+    };
+  }
+
+  /** D: how many numbers a row has. */
+  public int columns() {
+    return columns;
+  }
+
+  Preprocessing.Standardise scale() {
+    return scale;
+  }
+
+  RowModel model() {
+    return model;
+  }
+
+  Calibration calibration() {
+    return calibration;
+  }
+
+  Reference reference() {
+    return reference;
+  }
+
+  NDArray scaled(NDArray rows) {
     return scale.applied(Rows.requireColumns(NAME, rows, columns));
   }
 

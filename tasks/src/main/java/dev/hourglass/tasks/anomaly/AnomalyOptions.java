@@ -6,17 +6,18 @@ import dev.hourglass.tasks.denoising.DenoisingOptions;
  * How an {@link AnomalyDetector} is made.
  *
  * @param model which model learns what is ordinary
- * @param heldOut share of the rows that calibrate and do not train, in (0, 0.5]
+ * @param heldOut share of the rows that calibrate and do not train, in (0, 0.5]; of many rows
+ *     20,000
  * @param threshold from which score on a row is flagged
  * @param seed of everything random
  * @param threads to use; no result depends on it
  */
 public record AnomalyOptions(
     Model model, double heldOut, Threshold threshold, long seed, int threads) {
-  /** The denoising autoencoder, a fifth held out, 1 % false alarms. */
+  /** The denoising autoencoder with distances, a fifth held out, 1 % false alarms. */
   public static final AnomalyOptions DEFAULTS =
       new AnomalyOptions(
-          new Model.Denoising(DenoisingOptions.DEFAULTS),
+          new Model.Blend(DenoisingOptions.DEFAULTS, 5),
           0.2,
           Threshold.falseAlarmRate(0.01),
           42,
@@ -25,8 +26,28 @@ public record AnomalyOptions(
   /** What learns. */
   public sealed interface Model {
 
+    /**
+     * A denoising autoencoder together with the distance to the k-th nearest training row; seed and
+     * threads are those of the detector.
+     *
+     * @param k 1 or more
+     */
+    record Blend(DenoisingOptions options, int k) implements Model {
+      /** The name in texts and files. */
+      public static final String ID = "denoising-and-distance";
+
+      public Blend {
+        if (k < 1) {
+          throw new IllegalArgumentException("nearest rows: k must be 1 or more, got " + k);
+        }
+      }
+    }
+
     /** A denoising autoencoder; seed and threads are those of the detector. */
-    record Denoising(DenoisingOptions options) implements Model {}
+    record Denoising(DenoisingOptions options) implements Model {
+      /** The name in texts and files. */
+      public static final String ID = "denoising";
+    }
 
     /**
      * An autoencoder of dense layers, D - width - code - width - D with ReLU, trained by Adam on
@@ -36,7 +57,10 @@ public record AnomalyOptions(
      * @param code numbers of the code
      * @param epochs passes over the rows
      */
-    record Dense(int width, int code, int epochs) implements Model {}
+    record Dense(int width, int code, int epochs) implements Model {
+      /** The name in texts and files. */
+      public static final String ID = "dense";
+    }
   }
 
   public AnomalyOptions {

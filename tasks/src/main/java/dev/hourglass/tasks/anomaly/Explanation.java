@@ -17,7 +17,7 @@ public record Explanation(
     double pValue,
     boolean anomaly,
     List<Reason> reasons,
-    int nearestRow,
+    long nearestRow,
     double distance) {
   public Explanation {
     reasons = List.copyOf(reasons);

@@ -8,6 +8,8 @@ package dev.hourglass.tasks.baseline;
  * @param distances Euclidean, [N * k]
  */
 public record Neighbours(int k, int[] indices, double[] distances) {
+  /** Of no row. */
+  public static final Neighbours NONE = empty(0, 1);
 
   static Neighbours empty(int rows, int k) {
     return new Neighbours(k, new int[rows * k], new double[rows * k]);

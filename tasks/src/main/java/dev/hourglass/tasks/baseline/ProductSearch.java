@@ -9,6 +9,7 @@ import dev.hourglass.engine.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Squared distances as |r|² - 2 q·r (+ |q|², which does not change the order), by products of
@@ -21,6 +22,9 @@ final class ProductSearch implements NeighbourSearch {
   private static final int QUERIES = 256;
   private static final int ROWS = 2048;
 
+  /** For so few queries the rows are gone through one by one: no program has to be compiled. */
+  private static final int FEW = 16;
+
   private final float[] rows; // as they came
   private final NDArray[] centred; // blocks [C, D], zeros at the end
   private final NDArray[] lowNorms; // blocks [1, C], |r|² after centring less its bound
@@ -31,6 +35,8 @@ final class ProductSearch implements NeighbourSearch {
   private final int blocks;
   private final int threads;
   private final double slack;
+  private final Object lock = new Object();
+  private @Nullable Products products;
 
   ProductSearch(NDArray given, int threads) {
     this.rows = given.data().clone();
@@ -96,33 +102,53 @@ final class ProductSearch implements NeighbourSearch {
     NeighbourSearch.check(queries, columns, k, count);
     int n = queries.shape().dim(0);
     Neighbours found = Neighbours.empty(n, k);
+    if (n <= FEW) {
+      for (int i = 0; i < n; i++) {
+        found.set(i, direct(queries.data(), i, k));
+      }
+      return found;
+    }
+    synchronized (lock) {
+      Products p = products == null ? compile() : products;
+      products = p;
+      for (int from = 0; from < n; from += QUERIES) {
+        find(p, queries.data(), from, Math.min(QUERIES, n - from), k, found);
+      }
+    }
+    return found;
+  }
+
+  /** The program of the products, made once. Callers take turns. */
+  private record Products(
+      Program program, Tensor queries, Tensor rows, Tensor norms, Tensor keys) {}
+
+  private Products compile() {
     Tensor q = Tensors.input("queries", QUERIES, columns);
     Tensor r = Tensors.input("rows", ROWS, columns);
     Tensor s = Tensors.input("norms", 1, ROWS);
     Tensor products = Tensors.matmul(q, false, r, true);
     Tensor keys = Tensors.sub(s, Tensors.mul(Tensors.fill(2), products));
     Program.Spec spec = new Program.Spec(List.of(keys), Map.of());
-    try (Program program = Engines.compiled(threads).compile(spec, State.of(List.of()))) {
-      for (int from = 0; from < n; from += QUERIES) {
-        int number = Math.min(QUERIES, n - from);
-        Candidates[] candidates = new Candidates[number];
-        float[] block = centred(queries.data(), from, number, QUERIES);
-        for (int i = 0; i < number; i++) {
-          candidates[i] = new Candidates(k, slack * norm(block, i));
-        }
-        program.bind(q, NDArray.of(block, QUERIES, columns));
-        for (int b = 0; b < blocks; b++) {
-          program.bind(r, centred[b]);
-          program.bind(s, lowNorms[b]);
-          program.run(0, 0);
-          scan(program.output(keys).data(), b * ROWS, candidates);
-        }
-        for (int i = 0; i < number; i++) {
-          found.set(from + i, exact(queries.data(), from + i, candidates[i], k));
-        }
-      }
+    Program program = Engines.compiled(threads).compile(spec, State.of(List.of()));
+    return new Products(program, q, r, s, keys);
+  }
+
+  private void find(Products p, float[] queries, int from, int number, int k, Neighbours found) {
+    Candidates[] candidates = new Candidates[number];
+    float[] block = centred(queries, from, number, QUERIES);
+    for (int i = 0; i < number; i++) {
+      candidates[i] = new Candidates(k, slack * norm(block, i));
     }
-    return found;
+    p.program().bind(p.queries(), NDArray.of(block, QUERIES, columns));
+    for (int b = 0; b < blocks; b++) {
+      p.program().bind(p.rows(), centred[b]);
+      p.program().bind(p.norms(), lowNorms[b]);
+      p.program().run(0, 0);
+      scan(p.program().output(p.keys()).data(), b * ROWS, candidates);
+    }
+    for (int i = 0; i < number; i++) {
+      found.set(from + i, exact(queries, from + i, candidates[i], k));
+    }
   }
 
   private void scan(float[] keys, int first, Candidates[] candidates) {
@@ -139,6 +165,23 @@ final class ProductSearch implements NeighbourSearch {
           }
           return c;
         });
+  }
+
+  /** The same distances by the same sums, given up where they are too large already. */
+  private Nearest direct(float[] queries, int query, int k) {
+    Nearest nearest = new Nearest(k);
+    for (int row = 0; row < count; row++) {
+      double worst = nearest.worst();
+      double sum = 0;
+      int q = query * columns;
+      int r = row * columns;
+      for (int end = r + columns; r < end && sum < worst; r++, q++) {
+        double difference = (double) queries[q] - rows[r];
+        sum += difference * difference;
+      }
+      nearest.offer(sum, row);
+    }
+    return nearest;
   }
 
   private Nearest exact(float[] queries, int query, Candidates candidates, int k) {

@@ -1,10 +1,15 @@
 package dev.hourglass.tasks.denoising;
 
+import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
 import dev.hourglass.tasks.baseline.Rows;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trained denoiser: for every noise level, what a row would be without noise of that strength. A
@@ -16,12 +21,21 @@ import java.util.List;
 public final class DenoisingAutoencoder {
   private final DenoisingOptions options;
   private final int columns;
+  private final DenoisingNetwork network;
+  private final State state;
   private final DenoisingPrograms programs;
+  private final float[] deviations; // of all levels, [T]
+  private final float[] embeddings; // of all levels, [T * EMBEDDING]
 
-  private DenoisingAutoencoder(DenoisingOptions options, int columns, DenoisingPrograms programs) {
+  private DenoisingAutoencoder(
+      DenoisingOptions options, int columns, DenoisingNetwork network, State state) {
     this.options = options;
     this.columns = columns;
-    this.programs = programs;
+    this.network = network;
+    this.state = state;
+    this.programs = new DenoisingPrograms(network, state, columns, options.threads());
+    this.deviations = options.noise().deviations();
+    this.embeddings = options.noise().embeddings();
   }
 
   /**
@@ -31,7 +45,7 @@ public final class DenoisingAutoencoder {
    */
   public static DenoisingAutoencoder train(NDArray rows, DenoisingOptions options) {
     int columns = Rows.requireFit("a denoising autoencoder", rows).shape().dim(1);
-    DenoisingNetwork network = new DenoisingNetwork(columns, options.width(), options.layers());
+    DenoisingNetwork network = network(options, columns);
     Tensor theta = network.layout().theta();
     State first = State.of(List.of(theta));
     network.layout().initialise(first, options.seed());
@@ -41,8 +55,60 @@ public final class DenoisingAutoencoder {
       weights = training.run(theta);
     }
     System.arraycopy(weights, 0, first.get(theta).data(), 0, weights.length);
-    return new DenoisingAutoencoder(
-        options, columns, new DenoisingPrograms(network, first, columns, options.threads()));
+    return new DenoisingAutoencoder(options, columns, network, first);
+  }
+
+  /**
+   * One that was trained before.
+   *
+   * @param columns D
+   * @param weights as {@link #weights} gave them
+   * @throws IllegalArgumentException if these are not the weights of such a network
+   */
+  public static DenoisingAutoencoder of(
+      DenoisingOptions options, int columns, Map<String, NDArray> weights) {
+    DenoisingNetwork network = network(options, columns);
+    State state = State.of(List.of(network.layout().theta()));
+    float[] theta = state.get(network.layout().theta()).data();
+    for (ParameterSpec spec : network.layout().specs()) {
+      NDArray weight = weights.get(spec.name());
+      if (weight == null || !weight.shape().equals(spec.shape())) {
+        throw new IllegalArgumentException(
+            "a denoising autoencoder needs %s of shape %s, got %s"
+                .formatted(spec.name(), spec.shape(), weight));
+      }
+      int offset = network.layout().offset(spec.name());
+      System.arraycopy(weight.data(), 0, theta, offset, weight.data().length);
+    }
+    return new DenoisingAutoencoder(options, columns, network, state);
+  }
+
+  /**
+   * The shapes of the weights, by name; allocates nothing.
+   *
+   * @param columns D
+   * @throws IllegalArgumentException if there would be more than 2^31 - 1 weights
+   */
+  public static Map<String, Shape> shapes(DenoisingOptions options, int columns) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    network(options, columns).layout().specs().forEach(s -> shapes.put(s.name(), s.shape()));
+    return shapes;
+  }
+
+  private static DenoisingNetwork network(DenoisingOptions options, int columns) {
+    return new DenoisingNetwork(columns, options.width(), options.layers());
+  }
+
+  /** What was learned, by name: copies. */
+  public Map<String, NDArray> weights() {
+    float[] theta = state.get(network.layout().theta()).data();
+    Map<String, NDArray> weights = new LinkedHashMap<>();
+    for (ParameterSpec spec : network.layout().specs()) {
+      int offset = network.layout().offset(spec.name());
+      float[] block = Arrays.copyOfRange(theta, offset, offset + spec.shape().size());
+      weights.put(spec.name(), new NDArray(spec.shape(), block));
+    }
+    return weights;
   }
 
   /** Shape and training. */
@@ -58,8 +124,27 @@ public final class DenoisingAutoencoder {
    * @return [N, D]
    */
   public NDArray denoise(NDArray rows, int level) {
+    int[] levels = new int[rows.shape().dim(0)];
+    Arrays.fill(levels, level);
+    return denoise(rows, levels);
+  }
+
+  /**
+   * Rows without the noise that the level of each stands for.
+   *
+   * @param rows [N, D]
+   * @param levels 0 to T - 1, [N]
+   * @return [N, D]
+   */
+  NDArray denoise(NDArray rows, int[] levels) {
     Rows.requireColumns("a denoising autoencoder", rows, columns);
-    NoiseSchedule noise = options.noise();
-    return programs.denoise(rows, (float) noise.deviation(level), noise.embedding(level));
+    int e = NoiseSchedule.EMBEDDING;
+    float[] ofRows = new float[levels.length];
+    float[] embeddings = new float[levels.length * e];
+    for (int i = 0; i < levels.length; i++) {
+      ofRows[i] = deviations[levels[i]];
+      System.arraycopy(this.embeddings, levels[i] * e, embeddings, i * e, e);
+    }
+    return programs.denoise(rows, ofRows, embeddings);
   }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.tasks.denoising;
 
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.random.Threefry;
+import java.util.Arrays;
 
 /**
  * How badly a denoiser restores a row: the squared error at each of several noise levels, over its
@@ -18,6 +19,9 @@ import dev.hourglass.engine.random.Threefry;
 public final class DenoisingScore {
   private static final int STREAM = (1 << 25) + 16;
   private static final int[] SIGNS = {1, -1};
+
+  /** Rows that are looked at together. */
+  private static final int TOGETHER = 128;
 
   private final DenoisingAutoencoder model;
   private final float[][] noise; // of the first sign at each level, [D]
@@ -52,33 +56,70 @@ public final class DenoisingScore {
    */
   public static DenoisingScore fit(DenoisingAutoencoder model, NDArray rows) {
     DenoisingScore score = new DenoisingScore(model, rows.shape().dim(1));
-    int count = rows.shape().dim(0);
-    for (int k = 0; k < score.weights.length; k++) {
-      double[] errors = new double[rows.data().length];
-      score.addErrors(rows, k, 1, errors);
-      double sum = 0;
-      for (double e : errors) {
-        sum += e;
-      }
-      score.weights[k] = count / Math.max(sum, Double.MIN_NORMAL) / score.weights.length;
+    double[] sums = new double[score.weights.length];
+    score.look(rows, (k, _, square) -> sums[k] += square);
+    for (int k = 0; k < sums.length; k++) {
+      double mean = sums[k] / rows.shape().dim(0);
+      score.weights[k] = 1 / Math.max(mean, Double.MIN_NORMAL) / sums.length;
     }
     return score;
   }
 
-  /** Adds the weighted squared errors of both disturbed rows at a level. */
-  private void addErrors(NDArray rows, int look, double weight, double[] into) {
-    int columns = noise[look].length;
-    for (int sign : SIGNS) {
-      float[] noisy = rows.data().clone();
-      for (int i = 0; i < noisy.length; i++) {
-        noisy[i] += sign * noise[look][i % columns];
+  /**
+   * The score that had these weights.
+   *
+   * @param columns D
+   * @param weights as {@link #weights} gave them, one for each look
+   */
+  public static DenoisingScore of(DenoisingAutoencoder model, int columns, double[] weights) {
+    DenoisingScore score = new DenoisingScore(model, columns);
+    if (weights.length != score.weights.length) {
+      throw new IllegalArgumentException(
+          "a denoising score of %d looks needs as many weights, got %d"
+              .formatted(score.weights.length, weights.length));
+    }
+    System.arraycopy(weights, 0, score.weights, 0, weights.length);
+    return score;
+  }
+
+  /** How much a squared error weighs at each look: a copy. */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /** Takes the squared error of one number of the rows at one look. */
+  private interface Squares {
+    void add(int look, int number, double square);
+  }
+
+  /** Looks at all rows at all levels; those of few rows are restored together. */
+  private void look(NDArray rows, Squares squares) {
+    int columns = rows.shape().dim(1);
+    int count = rows.shape().dim(0);
+    int looks = weights.length * SIGNS.length;
+    for (int from = 0; from < count; from += TOGETHER) {
+      int number = Math.min(TOGETHER, count - from) * columns;
+      float[] disturbed = new float[number * looks];
+      int[] levels = new int[disturbed.length / columns];
+      for (int look = 0; look < looks; look++) {
+        disturb(rows.data(), from * columns, number, look, disturbed);
+        int level = model.options().scoringLevel(look / SIGNS.length);
+        Arrays.fill(levels, look * number / columns, (look + 1) * number / columns, level);
       }
-      NDArray disturbed = new NDArray(rows.shape(), noisy);
-      float[] back = model.denoise(disturbed, model.options().scoringLevel(look)).data();
-      for (int i = 0; i < into.length; i++) {
-        double error = (double) rows.data()[i] - back[i];
-        into[i] += weight * error * error;
+      float[] back = model.denoise(NDArray.of(disturbed, levels.length, columns), levels).data();
+      for (int i = 0; i < back.length; i++) {
+        int at = from * columns + i % number;
+        double error = (double) rows.data()[at] - back[i];
+        squares.add(i / number / SIGNS.length, at, error * error);
       }
+    }
+  }
+
+  private void disturb(float[] rows, int first, int number, int look, float[] into) {
+    float[] draws = noise[look / SIGNS.length];
+    int sign = SIGNS[look % SIGNS.length];
+    for (int i = 0; i < number; i++) {
+      into[look * number + i] = rows[first + i] + sign * draws[i % draws.length];
     }
   }
 
@@ -89,9 +130,7 @@ public final class DenoisingScore {
    */
   public double[] columnParts(NDArray rows) {
     double[] parts = new double[rows.data().length];
-    for (int k = 0; k < weights.length; k++) {
-      addErrors(rows, k, weights[k], parts);
-    }
+    look(rows, (k, number, square) -> parts[number] += weights[k] * square);
     return parts;
   }
 

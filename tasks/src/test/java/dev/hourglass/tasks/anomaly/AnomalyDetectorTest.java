@@ -20,10 +20,13 @@ class AnomalyDetectorTest {
   private static final AnomalyOptions.Model DENOISING =
       new AnomalyOptions.Model.Denoising(
           new DenoisingOptions(32, 2, NoiseSchedule.DEFAULTS, 500, 32, 3e-3, 5, 1, 1));
+  private static final AnomalyOptions.Model BLEND =
+      new AnomalyOptions.Model.Blend(
+          new DenoisingOptions(32, 2, NoiseSchedule.DEFAULTS, 500, 32, 3e-3, 5, 1, 1), 5);
   private static final AnomalyOptions.Model DENSE = new AnomalyOptions.Model.Dense(16, 2, 60);
 
   static List<AnomalyOptions.Model> models() {
-    return List.of(DENOISING, DENSE);
+    return List.of(DENOISING, DENSE, BLEND);
   }
 
   /** Four columns of two causes, in units of 10 around 100. */

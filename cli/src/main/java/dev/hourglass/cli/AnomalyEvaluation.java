@@ -1,0 +1,73 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.data.table.ColumnType;
+import dev.hourglass.data.table.TableOptions;
+import dev.hourglass.data.table.TableSource;
+import dev.hourglass.tasks.anomaly.Comparison;
+import dev.hourglass.tasks.anomaly.Label;
+import dev.hourglass.tasks.anomaly.TableDetector;
+import dev.hourglass.tasks.anomaly.TableEvaluation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code evaluate} of a detector: how well it tells anomalies from ordinary rows, beside its
+ * baselines.
+ *
+ * @param label the column that says which rows are anomalies; null for that of the training
+ * @param normal what ordinary rows have there; null likewise
+ */
+record AnomalyEvaluation(
+    Path model,
+    String data,
+    ReadingFlags reading,
+    @Nullable String label,
+    @Nullable String normal,
+    Output output) {
+
+  void run() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    TableDetector detector = TableDetector.load(model, threads);
+    Label truth = label(detector);
+    TableOptions options =
+        detector
+            .reading(reading.tableOptions(data))
+            .withType(ColumnType.CATEGORICAL, List.of(truth.column()));
+    try (TableSource source = TableSource.open(data, options)) {
+      Comparison comparison = new TableEvaluation(detector, truth, threads).of(source);
+      ComparisonAnswer answer = new ComparisonAnswer(comparison, detector.detector().modelId());
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("rows", source.rows());
+      json.put("anomalies", comparison.scored().positives());
+      json.put("skipped_rows", source.badRows().size());
+      json.putAll(answer.json());
+      if (comparison.better().isPresent()) {
+        output.say("warning: " + comparison.verdict());
+      }
+      output.result(json, answer.text());
+    }
+  }
+
+  private Label label(TableDetector detector) {
+    String column = label;
+    String value = normal;
+    if (detector.label().isPresent()) {
+      column = column == null ? detector.label().get().column() : column;
+      value = value == null ? detector.label().get().normal() : value;
+    }
+    if (data.toLowerCase(Locale.ROOT).endsWith(".npz")) {
+      column = column == null ? "y" : column;
+      value = value == null ? "0" : value;
+    }
+    if (column == null || value == null) {
+      throw new Mistake(
+          "%s finds anomalies; to judge it, name what says which rows are anomalies: --label COLUMN --normal VALUE"
+              .formatted(model));
+    }
+    return new Label(column, value);
+  }
+}

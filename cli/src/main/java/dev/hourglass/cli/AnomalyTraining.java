@@ -1,0 +1,163 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.data.table.ColumnType;
+import dev.hourglass.data.table.EncodingOptions;
+import dev.hourglass.data.table.TableOptions;
+import dev.hourglass.data.table.TableSource;
+import dev.hourglass.tasks.anomaly.AnomalyOptions;
+import dev.hourglass.tasks.anomaly.Comparison;
+import dev.hourglass.tasks.anomaly.Label;
+import dev.hourglass.tasks.anomaly.TableDetector;
+import dev.hourglass.tasks.anomaly.TableTraining;
+import dev.hourglass.tasks.anomaly.Training;
+import dev.hourglass.tasks.denoising.DenoisingOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code train --task anomaly}: a detector for the rows of a table, beside its baselines.
+ *
+ * @param model the name of the model; null for the default one
+ */
+record AnomalyTraining(
+    String data,
+    Path out,
+    AnomalyFlags flags,
+    TableFlags table,
+    @Nullable String model,
+    long seed,
+    int threads,
+    Output output) {
+  /** Options of {@code train} that mean something here, besides those of the two groups. */
+  private static final Set<String> SHARED =
+      Set.of("--model", "--seed", "--threads", "--out", "--quiet", "--json", "--debug");
+
+  private static final String NPZ_LABEL = "y";
+  private static final AnomalyOptions.Model.Dense DENSE = new AnomalyOptions.Model.Dense(64, 8, 50);
+
+  /** Refuses options that would do nothing, with the task or without it. */
+  static void requireMeant(ParseResult parsed, boolean anomaly) {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      boolean ofTables = option.group() != null;
+      boolean meant = anomaly ? ofTables || SHARED.contains(option.longestName()) : !ofTables;
+      if (!meant) {
+        throw new Mistake(
+            anomaly
+                ? option.longestName() + " means nothing with --task anomaly; leave it out"
+                : option.longestName() + " needs --task anomaly");
+      }
+    }
+  }
+
+  void run() {
+    TableOptions reading = table.tableOptions(data);
+    TableTraining training =
+        new TableTraining(encoding(), options(), label(), flags.trainOnAll(), rule());
+    if (flags.label != null) {
+      reading = reading.withType(ColumnType.CATEGORICAL, List.of(flags.label));
+    }
+    try (TableSource source = TableSource.open(data, reading)) {
+      source.notes().forEach(output::say);
+      output.say(
+          "%s: %,d rows, %d columns; seed %d"
+              .formatted(data, source.rows(), source.schema().columns().size(), seed));
+      TableTraining.Result result =
+          withoutNpzLabel(training, source).fit(source, reading.missing());
+      result.detector().save(out);
+      answer(source, result);
+    }
+  }
+
+  private Optional<Label> label() {
+    if (flags.normal != null && flags.label == null && !isNpz()) {
+      throw new Mistake("--normal needs --label, the column that has this value");
+    }
+    if (flags.normal == null) {
+      if (flags.trainOnAll()) {
+        throw new Mistake("--train-on all needs --label COLUMN --normal VALUE");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new Label(flags.label == null ? NPZ_LABEL : flags.label, flags.normal));
+  }
+
+  private boolean isNpz() {
+    return data.toLowerCase(Locale.ROOT).endsWith(".npz");
+  }
+
+  private dev.hourglass.tasks.anomaly.ThresholdRule rule() {
+    return flags.rule(flags.normal != null);
+  }
+
+  private EncodingOptions encoding() {
+    EncodingOptions options = table.encodingOptions();
+    return flags.label == null ? options : options.without(flags.label);
+  }
+
+  /** An npz file's y is a label, said or not. */
+  private TableTraining withoutNpzLabel(TableTraining t, TableSource source) {
+    boolean hidden = isNpz() && source.schema().indexOf(NPZ_LABEL) >= 0;
+    return hidden
+        ? new TableTraining(
+            t.encoding().without(NPZ_LABEL), t.options(), t.label(), t.trainOnAll(), t.rule())
+        : t;
+  }
+
+  private AnomalyOptions options() {
+    AnomalyOptions options = AnomalyOptions.DEFAULTS.withSeed(seed).withThreads(threads);
+    return switch (model) {
+      case null -> options;
+      case AnomalyOptions.Model.Blend.ID -> options;
+      case AnomalyOptions.Model.Denoising.ID ->
+          options.withModel(new AnomalyOptions.Model.Denoising(DenoisingOptions.DEFAULTS));
+      case AnomalyOptions.Model.Dense.ID -> options.withModel(DENSE);
+      default ->
+          throw new Mistake(
+              "--model with --task anomaly is %s, %s or %s, got \"%s\""
+                  .formatted(
+                      AnomalyOptions.Model.Blend.ID,
+                      AnomalyOptions.Model.Denoising.ID,
+                      AnomalyOptions.Model.Dense.ID,
+                      model));
+    };
+  }
+
+  private void answer(TableSource source, TableTraining.Result result) {
+    TableDetector detector = result.detector();
+    Training t = detector.training();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("model", out.toString());
+    json.put("task", "anomaly");
+    json.put("data", data);
+    json.put("rows", t.rows());
+    json.put("skipped_rows", source.badRows().size());
+    json.put("columns", detector.schema().columns().size());
+    json.put("width", detector.encoding().width());
+    json.put("trained_rows", t.trainedRows());
+    json.put("held_out_rows", t.heldOutRows());
+    json.put("held_out_anomalies", t.heldOutAnomalies());
+    json.put("seed", t.seed());
+    json.put("threshold_by", t.threshold());
+    Optional<Comparison> comparison = result.comparison();
+    if (comparison.isEmpty()) {
+      json.put("threshold", detector.detector().threshold());
+      json.put("baseline_thresholds", t.baselineThresholds());
+      output.result(json);
+      return;
+    }
+    ComparisonAnswer answer = new ComparisonAnswer(comparison.get(), model());
+    json.putAll(answer.json());
+    output.result(
+        json,
+        "%s: %,d rows trained, %,d ordinary rows and %,d anomalies held out%n%s"
+            .formatted(out, t.trainedRows(), t.heldOutRows(), t.heldOutAnomalies(), answer.text()));
+  }
+}

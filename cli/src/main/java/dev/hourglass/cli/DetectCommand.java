@@ -1,0 +1,104 @@
+package dev.hourglass.cli;
+
+import dev.hourglass.data.table.TableWriter;
+import dev.hourglass.tasks.anomaly.TableDetector;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hourglass detect}: which rows are strange, how sure that is, and why. */
+@Command(
+    name = "detect",
+    description = {
+      "Score the rows of a table with a detector of hourglass train --task anomaly.",
+      "Columns of the answer: row (its number in the data), score (higher is stranger), p_value (the chance that an"
+          + " ordinary row scores as high), anomaly (1 from the threshold on, else 0), because (the columns that made"
+          + " it strange: observed, expected, share of the score).",
+      "With - as DATA, rows are read from standard input, as CSV with a first line of names or as JSON lines, and"
+          + " each is answered at once on standard output, until the end."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hourglass detect fraud.safetensors new.csv --out scores.csv --explain 3",
+      "  hourglass detect fraud.safetensors new.parquet --out scores.parquet --on-bad-row skip --json",
+      "  tail -f claims.jsonl | hourglass detect fraud.safetensors - --json-lines"
+    })
+final class DetectCommand extends Common {
+  private static final String STANDARD_INPUT = "-";
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A detector's model file.")
+  Path model = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description =
+          "CSV, Parquet, JSON lines, npz, the address of a database (jdbc:...), or - for standard input.")
+  String data = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "A .csv or .parquet file to write. Required, but for -.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "N",
+      description = "How many columns to name under because. Default: ${DEFAULT-VALUE}",
+      defaultValue = "3")
+  int explain = 3;
+
+  @Option(
+      names = "--json-lines",
+      description = "With -: rows come, and answers go, as one JSON object on each line.")
+  boolean jsonLines;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Changes nothing but the time it takes. Default: all processors.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @ArgGroup(validate = false, heading = "%nReading a table:%n")
+  ReadingFlags reading = new ReadingFlags();
+
+  @Override
+  public void run() {
+    if (explain < 0 || threads < 1) {
+      throw new Mistake(
+          "--explain must be 0 or more and --threads 1 or more, got %d and %d"
+              .formatted(explain, threads));
+    }
+    if (data.equals(STANDARD_INPUT)) {
+      stream();
+      return;
+    }
+    if (jsonLines) {
+      throw new Mistake(
+          "--json-lines goes with - as DATA; a file of JSON lines is known by its name");
+    }
+    if (out == null) {
+      throw new Mistake("--out FILE is missing, the .csv or .parquet file to write");
+    }
+    TableWriter.check(out);
+    TableDetector detector = TableDetector.load(model, threads);
+    new Detection(detector, data, reading, explain, output()).writeTo(out);
+  }
+
+  private void stream() {
+    if (out != null || json) {
+      throw new Mistake(
+          "with - as DATA the answers go to standard output, as CSV or with --json-lines; leave out "
+              + (json ? "--json" : "--out"));
+    }
+    TableDetector detector = TableDetector.load(model, threads);
+    new StreamDetection(
+            detector, reading.missing, reading.skipsBadRows(), explain, jsonLines, output())
+        .run(System.in, spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.hourglass.tasks.anomaly;
+
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.tasks.baseline.Neighbours;
+import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
+import dev.hourglass.tasks.denoising.DenoisingOptions;
+import dev.hourglass.tasks.denoising.DenoisingScore;
+import dev.hourglass.tasks.metrics.Quantiles;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Trains the model of a detector.
+ *
+ * @param train standardised rows to learn from, [N, D]
+ * @param heldOut standardised rows that say what is usual, [M, D]
+ */
+record ModelTraining(NDArray train, NDArray heldOut, Reference reference, AnomalyOptions options) {
+
+  RowModel run() {
+    return switch (options.model()) {
+      case AnomalyOptions.Model.Denoising(DenoisingOptions o) -> denoising(o);
+      case AnomalyOptions.Model.Blend(DenoisingOptions o, int k) -> blend(denoising(o), k);
+      case AnomalyOptions.Model.Dense dense -> {
+        Autoencoder model = Autoencoder.of(spec(dense, train.shape().dim(1)));
+        Trainer.of(model)
+            .loss(Loss.MSE)
+            .optimizer(Adam.of(1e-3))
+            .batchSize(64)
+            .epochs(dense.epochs())
+            .seed(options.seed())
+            .threads(options.threads())
+            .fit(train);
+        model.threads(options.threads());
+        yield new RowModel.Plain(model);
+      }
+    };
+  }
+
+  static DenseSpec spec(AnomalyOptions.Model.Dense dense, int columns) {
+    List<Integer> layers = List.of(columns, dense.width(), dense.code(), dense.width(), columns);
+    return new DenseSpec(
+        layers, 2, Activation.RELU, Activation.LINEAR, Activation.LINEAR, null, false);
+  }
+
+  private RowModel.Denoising denoising(DenoisingOptions o) {
+    DenoisingAutoencoder model =
+        DenoisingAutoencoder.train(
+            train, o.withSeed(options.seed()).withThreads(options.threads()));
+    return new RowModel.Denoising(model, DenoisingScore.fit(model, train));
+  }
+
+  private RowModel.Blend blend(RowModel.Denoising denoising, int k) {
+    Neighbours nearest = reference.nearest(heldOut, k);
+    double[] distances = new double[nearest.rows()];
+    Arrays.setAll(distances, i -> nearest.distance(i, nearest.k() - 1));
+    double error = Quantiles.of(denoising.score().scores(heldOut), 0.5);
+    double distance = Quantiles.of(distances, 0.5);
+    return new RowModel.Blend(
+        denoising, reference, k, error > 0 ? error : 1, distance > 0 ? distance : 1);
+  }
+}

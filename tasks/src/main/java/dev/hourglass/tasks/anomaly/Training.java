@@ -1,0 +1,29 @@
+package dev.hourglass.tasks.anomaly;
+
+import java.util.Map;
+
+/**
+ * How a {@link TableDetector} came to be.
+ *
+ * @param data what it was trained on
+ * @param rows of the data
+ * @param trainedRows rows that the model learned from
+ * @param heldOutRows ordinary rows that calibrate
+ * @param heldOutAnomalies held-out rows known to be anomalies
+ * @param seed of everything random
+ * @param threshold in words
+ * @param baselineThresholds by the same rule, by the name of the baseline
+ */
+public record Training(
+    String data,
+    long rows,
+    int trainedRows,
+    int heldOutRows,
+    int heldOutAnomalies,
+    long seed,
+    String threshold,
+    Map<String, Double> baselineThresholds) {
+  public Training {
+    baselineThresholds = Map.copyOf(baselineThresholds);
+  }
+}
