@@ -7,7 +7,7 @@ import dev.hourglass.engine.runtime.Place;
  * row-major.
  */
 final class Product implements RowProduct {
-  private static final int BLOCK_ROWS = 32;
+  private static final int BLOCK_ROWS = 16;
 
   private final int m;
   private final int n;
