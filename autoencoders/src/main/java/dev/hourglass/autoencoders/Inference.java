@@ -115,25 +115,29 @@ final class Inference {
     for (int start = 0; start < total; ) {
       int count = Math.min(CHUNK, total - start);
       Compiled c = compiled(function, count == 1 ? 1 : count <= FEW ? FEW : CHUNK);
+      NDArray block = c.x();
       if (isReadInPlace(function, rows, c)) {
-        c.program().bind(c.input(), rows);
-        try {
-          c.program().run(seed, start);
-        } finally {
-          c.program().bind(c.input(), c.x()); // the caller's rows are not kept
-        }
-        visitor.visit(rows.data(), c.program().output(c.output()).data(), count);
+        block = rows;
       } else {
-        float[] block = c.x().data();
-        System.arraycopy(rows.data(), start * width, block, 0, count * width);
-        Arrays.fill(block, count * width, block.length, 0);
-        if (function != Function.DECODE) {
-          model.preprocessing().apply(block);
-        }
-        c.program().run(seed, start);
-        visitor.visit(block, c.program().output(c.output()).data(), count);
+        load(function, rows, start * width, count * width, block.data());
       }
+      c.program().bind(c.input(), block);
+      try {
+        c.program().run(seed, start);
+      } finally {
+        c.program().bind(c.input(), c.x()); // the caller's rows are not kept
+      }
+      visitor.visit(block.data(), c.program().output(c.output()).data(), count);
       start += count;
+    }
+  }
+
+  /** Copies numbers of the rows to the block, scaled, and zeros behind them. */
+  private void load(Function function, NDArray rows, int from, int count, float[] block) {
+    System.arraycopy(rows.data(), from, block, 0, count);
+    Arrays.fill(block, count, block.length, 0);
+    if (function != Function.DECODE) {
+      model.preprocessing().apply(block);
     }
   }
 

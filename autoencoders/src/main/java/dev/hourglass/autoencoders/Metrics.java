@@ -30,7 +30,7 @@ public record Metrics(double mse, double bce, long rows) {
   /** The mean squared error alone, which costs less. */
   public static double meanSquaredError(Autoencoder model, NDArray rows) {
     double sum = 0;
-    for (float error : model.inference().errors(rows)) {
+    for (float error : model.reconstructionError(rows)) {
       sum += error;
     }
     return sum / rows.shape().dim(0);

@@ -9,6 +9,7 @@ import dev.hourglass.tasks.anomaly.Comparison;
 import dev.hourglass.tasks.anomaly.Label;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.anomaly.TableTraining;
+import dev.hourglass.tasks.anomaly.ThresholdRule;
 import dev.hourglass.tasks.anomaly.Training;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import java.nio.file.Path;
@@ -59,8 +60,10 @@ record AnomalyTraining(
 
   void run() {
     TableOptions reading = table.tableOptions(data);
-    TableTraining training =
-        new TableTraining(encoding(), options(), label(), flags.trainOnAll(), rule());
+    EncodingOptions encoding = encoding();
+    AnomalyOptions options = options();
+    Optional<Label> label = label();
+    ThresholdRule rule = flags.rule(flags.normal != null);
     if (flags.label != null) {
       reading = reading.withType(ColumnType.CATEGORICAL, List.of(flags.label));
     }
@@ -70,7 +73,9 @@ record AnomalyTraining(
           "%s: %,d rows, %d columns; seed %d"
               .formatted(data, source.rows(), source.schema().columns().size(), seed));
       TableTraining.Result result =
-          withoutNpzLabel(training, source).fit(source, reading.missing());
+          new TableTraining(
+                  withoutNpzLabel(encoding, source), options, label, flags.trainOnAll(), rule)
+              .fit(source, reading.missing());
       result.detector().save(out);
       answer(source, result);
     }
@@ -93,22 +98,15 @@ record AnomalyTraining(
     return data.toLowerCase(Locale.ROOT).endsWith(".npz");
   }
 
-  private dev.hourglass.tasks.anomaly.ThresholdRule rule() {
-    return flags.rule(flags.normal != null);
-  }
-
   private EncodingOptions encoding() {
     EncodingOptions options = table.encodingOptions();
     return flags.label == null ? options : options.without(flags.label);
   }
 
   /** An npz file's y is a label, said or not. */
-  private TableTraining withoutNpzLabel(TableTraining t, TableSource source) {
+  private EncodingOptions withoutNpzLabel(EncodingOptions encoding, TableSource source) {
     boolean hidden = isNpz() && source.schema().indexOf(NPZ_LABEL) >= 0;
-    return hidden
-        ? new TableTraining(
-            t.encoding().without(NPZ_LABEL), t.options(), t.label(), t.trainOnAll(), t.rule())
-        : t;
+    return hidden ? encoding.without(NPZ_LABEL) : encoding;
   }
 
   private AnomalyOptions options() {

@@ -122,7 +122,7 @@ final class ArchitectureFlags {
     if (kind == Kind.CONV) {
       ConvBuilder conv = conv(sides).activation(activation).outputActivation(ofOutput);
       ofCode.ifPresent(conv::latentActivation);
-      return conv.latent(latent == null ? 0 : latent).spec();
+      return latent == null ? conv.spec() : conv.latent(latent).spec();
     }
     RecurrentBuilder recurrent = recurrent(kind, sides).outputActivation(ofOutput);
     ofCode.ifPresent(recurrent::latentActivation);
@@ -137,19 +137,22 @@ final class ArchitectureFlags {
     if (filters != null) {
       builder.filters(filters);
     }
-    return builder
-        .kernel(kernel == null ? 3 : kernel)
-        .stride(stride == null ? 2 : stride)
-        .pooling(pooling)
-        .batchNorm(batchNorm)
-        .residualBlocks(residualBlocks == null ? 0 : residualBlocks);
+    if (kernel != null) {
+      builder.kernel(kernel);
+    }
+    if (stride != null) {
+      builder.stride(stride);
+    }
+    if (residualBlocks != null) {
+      builder.residualBlocks(residualBlocks);
+    }
+    return builder.pooling(pooling).batchNorm(batchNorm);
   }
 
   private RecurrentBuilder recurrent(Kind kind, List<Integer> sides) {
     int features = sides.stream().skip(1).reduce(1, Math::multiplyExact);
-    Cell cell = kind == Kind.LSTM ? Cell.LSTM : Cell.GRU;
     RecurrentBuilder builder =
-        RecurrentSpec.of(cell, sides.getFirst(), features)
+        RecurrentSpec.of(cell(kind), sides.getFirst(), features)
             .bidirectional(bidirectional)
             .reversed(reversed)
             .teacherForcing(teacherForcing);
@@ -164,10 +167,14 @@ final class ArchitectureFlags {
       if (parts.length != 3 || !parts[0].matches("lstm|gru")) {
         throw new Mistake("--decoder %s: write CELL:N:DEPTH, such as gru:32:1".formatted(decoder));
       }
-      Cell other = parts[0].equals("lstm") ? Cell.LSTM : Cell.GRU;
+      Cell other = cell(Kind.parse(parts[0]));
       builder.decoder(other, positive(parts[1], "--decoder"), positive(parts[2], "--decoder"));
     }
     return builder;
+  }
+
+  private static Cell cell(Kind kind) {
+    return kind == Kind.LSTM ? Cell.LSTM : Cell.GRU;
   }
 
   /** Three sides of a picture, or two of a sequence. */
