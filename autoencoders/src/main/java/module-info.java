@@ -20,6 +20,8 @@ module dev.hourglass.autoencoders {
   exports dev.hourglass.autoencoders.robust;
   exports dev.hourglass.autoencoders.scheme;
   exports dev.hourglass.autoencoders.sparse;
+  exports dev.hourglass.autoencoders.stacked;
+  exports dev.hourglass.autoencoders.supervised;
   exports dev.hourglass.autoencoders.train;
   exports dev.hourglass.autoencoders;
 }

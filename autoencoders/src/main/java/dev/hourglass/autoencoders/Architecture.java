@@ -5,6 +5,7 @@ import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
+import dev.hourglass.autoencoders.supervised.HeadSpec;
 import dev.hourglass.engine.Tensor;
 import java.util.List;
 
@@ -13,13 +14,23 @@ import java.util.List;
  * graph of its encoder and its decoder. What comes in and goes out is always rows, (B, D); pictures
  * and sequences are reshaped inside.
  */
-public sealed interface Architecture permits DenseSpec, ConvSpec, RecurrentSpec {
+public sealed interface Architecture permits DenseSpec, ConvSpec, RecurrentSpec, HeadSpec {
 
   /** The name on the command line and in a model file, such as {@code dense}. */
   String kind();
 
   /** D: how long a row is. */
   int inputWidth();
+
+  /** How long what comes out is: D, but K for a head that says something else about a row. */
+  default int outputWidth() {
+    return inputWidth();
+  }
+
+  /** Whether what comes out is the row again. */
+  default boolean reconstructs() {
+    return true;
+  }
 
   /** L: how long a code is, all its numbers in one row. */
   int codeWidth();
@@ -46,6 +57,6 @@ public sealed interface Architecture permits DenseSpec, ConvSpec, RecurrentSpec 
   /** Codes (B, L) of x (B, D). */
   Tensor encode(Tensor x, Pass pass);
 
-  /** The decoder before its last activation: codes (B, L) to (B, D). */
+  /** The decoder before its last activation: codes (B, L) to (B, D), (B, K) for a head. */
   Tensor preactivation(Tensor code, Pass pass);
 }

@@ -169,12 +169,15 @@ public final class Autoencoder {
     return inference.encode(rows);
   }
 
-  /** Rows [N, D] in the units of the data, of codes [N, L]. */
+  /** Rows [N, D] in the units of the data, of codes [N, L]; from a head what it says, [N, K]. */
   public NDArray decode(NDArray codes) {
     return inference.decode(codes);
   }
 
-  /** Reconstructions [N, D] of rows [N, D], both in the units of the data. */
+  /**
+   * Reconstructions [N, D] of rows [N, D], both in the units of the data; from a head what it says,
+   * [N, K].
+   */
   public NDArray reconstruct(NDArray rows) {
     return inference.reconstruct(rows);
   }

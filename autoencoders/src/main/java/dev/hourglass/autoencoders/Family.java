@@ -9,6 +9,7 @@ import dev.hourglass.autoencoders.robust.Robust;
 import dev.hourglass.autoencoders.sparse.KSparse;
 import dev.hourglass.autoencoders.sparse.KlSparse;
 import dev.hourglass.autoencoders.sparse.L1Sparse;
+import dev.hourglass.autoencoders.stacked.Stacked;
 import dev.hourglass.engine.Tensor;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  * architecture. Every method builds graph; each has a default that changes nothing.
  */
 public sealed interface Family
-    permits Plain, L1Sparse, KlSparse, KSparse, Denoising, Contractive, Robust {
+    permits Plain, L1Sparse, KlSparse, KSparse, Denoising, Contractive, Robust, Stacked {
 
   /** The name on the command line and in a model file, such as {@code plain}. */
   String id();

@@ -73,15 +73,18 @@ final class Inference {
   }
 
   NDArray decode(NDArray codes) {
-    NDArray scaled = all(Function.DECODE, codes, model.architecture().inputWidth());
-    model.preprocessing().invert(scaled.data());
-    return scaled;
+    return inUnits(all(Function.DECODE, codes, model.architecture().outputWidth()));
   }
 
   NDArray reconstruct(NDArray rows) {
-    NDArray scaled = all(Function.RECONSTRUCT, rows, model.architecture().inputWidth());
-    model.preprocessing().invert(scaled.data());
-    return scaled;
+    return inUnits(all(Function.RECONSTRUCT, rows, model.architecture().outputWidth()));
+  }
+
+  private NDArray inUnits(NDArray output) {
+    if (model.architecture().reconstructs()) {
+      model.preprocessing().invert(output.data());
+    }
+    return output;
   }
 
   float[] errors(NDArray rows) {
@@ -110,6 +113,7 @@ final class Inference {
 
   /** The same, with a seed for a function that draws. */
   synchronized void visit(Function function, NDArray rows, long seed, BlockVisitor visitor) {
+    requireReconstruction(function);
     int width = checkedWidth(function, rows);
     int total = rows.shape().dim(0);
     for (int start = 0; start < total; ) {
@@ -129,6 +133,15 @@ final class Inference {
       }
       visitor.visit(block.data(), c.program().output(c.output()).data(), count);
       start += count;
+    }
+  }
+
+  /** Refuses to compare a row with what is no reconstruction. */
+  void requireReconstruction(Function function) {
+    boolean compares = function == Function.ERROR || function == Function.RESTORE;
+    if (compares && !model.architecture().reconstructs()) {
+      throw new IllegalArgumentException(
+          "a model with a head reconstructs nothing, so it has no reconstruction error");
     }
   }
 

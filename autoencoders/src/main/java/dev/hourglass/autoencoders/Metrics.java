@@ -38,6 +38,7 @@ public record Metrics(double mse, double bce, long rows) {
 
   private static Metrics of(
       Autoencoder model, Inference.Function function, NDArray rows, long seed) {
+    model.inference().requireReconstruction(Inference.Function.ERROR);
     Sums sums = new Sums();
     int width = model.architecture().inputWidth();
     model.inference().visit(function, rows, seed, (x, y, count) -> sums.add(x, y, count * width));

@@ -36,13 +36,16 @@ public final class Scorer implements AutoCloseable {
   /** Reconstruction of one row of D numbers, both in the units of the data. */
   public float[] reconstruct(float[] row) {
     float[] result = run(Function.RECONSTRUCT, row);
-    preprocessing.invert(result);
+    if (model.architecture().reconstructs()) {
+      preprocessing.invert(result);
+    }
     return result;
   }
 
   private float[] run(Function function, float[] row) {
     Compiled c = programs.get(function);
     if (c == null) {
+      model.inference().requireReconstruction(function);
       c = model.inference().compile(function, 1, 1);
       programs.put(function, c);
     }

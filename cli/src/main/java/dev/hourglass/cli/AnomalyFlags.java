@@ -23,7 +23,7 @@ final class AnomalyFlags {
       names = "--label",
       paramLabel = "COLUMN",
       description =
-          "Says which rows are anomalies; it is never an input. Default: y of an npz file")
+          "Says which rows are anomalies, or their class; it is never an input. Default: y of an npz file")
   @Nullable String label;
 
   @Option(

@@ -48,12 +48,17 @@ record AnomalyTraining(
   static void requireMeant(ParseResult parsed, boolean anomaly) {
     for (OptionSpec option : parsed.matchedOptions()) {
       boolean ofTables = option.group() != null;
-      boolean meant = anomaly ? ofTables || SHARED.contains(option.longestName()) : !ofTables;
+      boolean ofHead =
+          option.longestName().equals("--label") && parsed.hasMatchedOption("--classify");
+      boolean meant =
+          anomaly ? ofTables || SHARED.contains(option.longestName()) : !ofTables || ofHead;
       if (!meant) {
         throw new Mistake(
             anomaly
                 ? option.longestName() + " means nothing with --task anomaly; leave it out"
-                : option.longestName() + " needs --task anomaly");
+                : option.longestName()
+                    + " needs --task anomaly"
+                    + (option.longestName().equals("--label") ? " or --classify" : ""));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.data.ArrayWriter;
 import dev.hourglass.data.Dataset;
@@ -38,8 +39,9 @@ abstract class EncodeCommand extends Common {
   @Override
   public void run() {
     ArrayWriter.check(out);
-    Autoencoder autoencoder = ModelFile.read(model).model();
-    Dataset dataset = read(data);
+    LoadedModel loaded = ModelFile.read(model);
+    Autoencoder autoencoder = loaded.model();
+    Dataset dataset = PredictCommand.withoutAnswers(loaded, read(data));
     NDArray result =
         apply(autoencoder, EvaluateCommand.matching(autoencoder, model, dataset.rows(), data));
     ArrayWriter.write(out, result, columns(dataset, result.shape().dim(1)));
@@ -83,6 +85,9 @@ abstract class EncodeCommand extends Common {
   static final class Reconstruct extends EncodeCommand {
     @Override
     NDArray apply(Autoencoder autoencoder, NDArray rows) {
+      if (!autoencoder.architecture().reconstructs()) {
+        throw new Mistake(model + " has a head in place of its decoder; see hourglass predict");
+      }
       return autoencoder.reconstruct(rows);
     }
 

@@ -7,6 +7,7 @@ import dev.hourglass.autoencoders.baseline.Pca;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.supervised.Predictor;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.tasks.anomaly.TableDetector;
@@ -46,7 +47,8 @@ final class EvaluateCommand extends Common {
   @Option(
       names = "--label",
       paramLabel = "COLUMN",
-      description = "Of an anomaly detector: the column that says which rows are anomalies.")
+      description =
+          "The column that says which rows are anomalies, or what a head should say. Default: as in training")
   @Nullable String label;
 
   @Option(
@@ -62,15 +64,22 @@ final class EvaluateCommand extends Common {
   public void run() {
     if (TableDetector.isOne(model)) {
       new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
-    } else if (label != null || normal != null) {
-      throw new Mistake(model + " is no anomaly detector; --label and --normal are for these");
+      return;
+    }
+    LoadedModel loaded = ModelFile.read(model);
+    if (normal != null) {
+      throw new Mistake(model + " is no anomaly detector; --normal is for these");
+    }
+    if (Predictor.isOne(loaded.model())) {
+      new HeadEvaluation(model, loaded, data, label, output()).run();
+    } else if (label != null) {
+      throw new Mistake(model + " is no anomaly detector and has no head; --label is for these");
     } else {
-      evaluate();
+      evaluate(loaded);
     }
   }
 
-  private void evaluate() {
-    LoadedModel loaded = ModelFile.read(model);
+  private void evaluate(LoadedModel loaded) {
     Autoencoder autoencoder = loaded.model();
     NDArray rows = matching(autoencoder, model, read(data).rows(), data);
     Metrics metrics = Metrics.of(autoencoder, rows);

@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     add(line, new DetectCommand());
     add(line, new EncodeCommand.Encode());
     add(line, new EncodeCommand.Reconstruct());
+    add(line, new PredictCommand());
     add(line, new InfoCommand());
     add(line, new DescribeCommand());
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {

@@ -23,7 +23,7 @@ final class Progress implements TrainingListener {
   private static final String TERMINAL = "hourglass.terminal";
 
   private final PrintWriter err;
-  private final int epochs;
+  private int epochs;
   private final boolean terminal;
   private long lastLine = System.nanoTime();
   private double seconds;
@@ -46,6 +46,14 @@ final class Progress implements TrainingListener {
     }
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  @Override
+  public void onPart(String name, int epochsOfPart) {
+    epochs = epochsOfPart;
+    seconds = 0;
+    done = 0;
+    print("%s%n", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
   }
 
   @Override

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -141,6 +143,8 @@ final class TrainCommand extends Common {
 
   @Mixin SchemeFlags scheme = new SchemeFlags();
 
+  @Mixin HeadFlags head = new HeadFlags();
+
   @Option(names = "--limit", paramLabel = "N", description = "Use only the first N rows.")
   @Nullable Integer limit;
 
@@ -207,11 +211,13 @@ final class TrainCommand extends Common {
   }
 
   private void train() {
-    Dataset dataset = read(data);
+    Optional<HeadRun> withHead = head.chosen() ? Optional.of(headRun()) : Optional.empty();
+    Dataset dataset = withHead.map(h -> h.training().dataset()).orElseGet(() -> read(data));
     NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
-    NDArray unseen = test == null ? null : unseen(test, rows);
+    Optional<Unseen> unseen = Optional.ofNullable(test).map(name -> unseen(name, rows));
     Output output = output();
     Trainer trainer = trainer(dataset, rows);
+    withHead.flatMap(HeadRun::validation).ifPresent(v -> trainer.validation(v.dataset().rows()));
     trainer.options(); // mistakes in them come before any other word
     output.say(
         "%s: %,d rows of %d; seed %d"
@@ -219,34 +225,64 @@ final class TrainCommand extends Common {
     if (!quiet) {
       trainer.callback(new Progress(output.progress(), epochs));
     }
-    TrainingRun run = fit(trainer, rows, output);
+    TrainingRun run = fit(output, stop -> trainer.callback(stop).fit(rows));
+    Map<String, Object> result = new LinkedHashMap<>(result(run));
+    if (withHead.isPresent() && run.record().stopped() != StopReason.CANCELLED) {
+      Autoencoder encoder = run.model();
+      run = fit(output, stop -> withHead.get().fit(encoder, t -> headSettings(t, stop, output)));
+      HeadRun.report(result, run);
+    }
     if (run.record().stopped() == StopReason.CANCELLED) {
       return; // the interruption says what is left
     }
     run.save(out);
-    Map<String, Object> result = result(run);
-    if (unseen != null) {
-      Metrics metrics = Metrics.of(run.model(), unseen);
-      result.put("test_mse", metrics.mse());
-      result.put("test_bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
-      result.put("test_rows", metrics.rows());
-    }
+    Autoencoder trained = run.model();
+    unseen.ifPresent(u -> u.report(result, trained));
     output.result(result);
   }
 
-  private NDArray unseen(String name, NDArray rows) {
-    NDArray unseen = read(name).rows();
+  private HeadRun headRun() {
+    Answers training = answers(data);
+    Optional<Answers> validation = Optional.ofNullable(valid).map(this::answers);
+    return new HeadRun(
+        head,
+        limit == null ? training : training.first(limit),
+        validation,
+        head.column(anomaly.label));
+  }
+
+  private Answers answers(String name) {
+    return Answers.of(name, read(name), head.column(anomaly.label));
+  }
+
+  private Unseen unseen(String name, NDArray rows) {
+    Optional<Answers> answers = head.chosen() ? Optional.of(answers(name)) : Optional.empty();
+    NDArray unseen = answers.map(Answers::dataset).orElseGet(() -> read(name)).rows();
     if (unseen.shape().dim(1) != rows.shape().dim(1)) {
       throw new Mistake(
           "--test %s has rows of %d numbers, but %s has rows of %d"
               .formatted(name, unseen.shape().dim(1), data, rows.shape().dim(1)));
     }
-    return unseen;
+    return new Unseen(unseen, answers);
   }
 
-  private TrainingRun fit(Trainer trainer, NDArray rows, Output output) {
+  /** Data that training never sees. */
+  private record Unseen(NDArray rows, Optional<Answers> answers) {
+    void report(Map<String, Object> result, Autoencoder model) {
+      if (answers.isPresent()) {
+        HeadRun.accuracy(result, "test_", model, answers.get());
+      } else {
+        Metrics metrics = Metrics.of(model, rows);
+        result.put("test_mse", metrics.mse());
+        result.put("test_bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
+      }
+      result.put("test_rows", rows.shape().dim(0));
+    }
+  }
+
+  private TrainingRun fit(Output output, Function<Interruption, TrainingRun> training) {
     try (Interruption interruption = new Interruption(output.progress(), remains())) {
-      return trainer.callback(interruption).fit(rows);
+      return training.apply(interruption);
     } catch (TrainingFailure e) {
       throw new Mistake(e.getMessage() + "; " + kept());
     }
@@ -303,20 +339,54 @@ final class TrainCommand extends Common {
 
   private Trainer trainer(Autoencoder autoencoder, Loss loss) {
     Trainer trainer =
-        Trainer.of(autoencoder)
+        settings(Trainer.of(autoencoder))
             .loss(loss)
-            .optimizer(Optimizer.parse(optimizer, learningRate))
-            .schedule(Schedule.parse(schedule))
-            .penalty(new Penalty(l1, l2))
             .preprocessing(PreprocessingPlan.parse(scale))
-            .epochs(epochs)
-            .batchSize(batchSize)
-            .seed(seed)
-            .threads(threads)
-            .validation(validationSplit)
-            .earlyStopping(patience)
-            .note("data", data);
+            .epochs(epochs);
     scheme.apply(trainer, epochs);
+    if (valid != null && !head.chosen()) {
+      trainer.validation(read(valid).rows());
+    }
+    if (resume && checkpoint == null) {
+      throw new Mistake("--resume needs --checkpoint DIR, the folder to go on from");
+    }
+    if (checkpoint != null) {
+      trainer.checkpoint(checkpoint, resume && Files.isDirectory(checkpoint));
+    }
+    return trainer;
+  }
+
+  private Trainer headSettings(Trainer trainer, Interruption stop, Output output) {
+    int epochsOfHead = head.epochs == null ? epochs : head.epochs;
+    settings(trainer).epochs(epochsOfHead).callback(stop);
+    if (!head.frozen) {
+      scheme.apply(trainer, epochsOfHead);
+    }
+    if (checkpoint != null) {
+      Path folder = checkpoint.resolve("head");
+      trainer.checkpoint(folder, resume && Files.isDirectory(folder));
+    }
+    if (!quiet) {
+      Progress progress = new Progress(output.progress(), epochsOfHead);
+      progress.onPart(
+          head.frozen ? "head, on codes as they are" : "head and encoder", epochsOfHead);
+      trainer.callback(progress);
+    }
+    return trainer;
+  }
+
+  /** What the training of an autoencoder and that of a head have in common. */
+  private Trainer settings(Trainer trainer) {
+    trainer
+        .optimizer(Optimizer.parse(optimizer, learningRate))
+        .schedule(Schedule.parse(schedule))
+        .penalty(new Penalty(l1, l2))
+        .batchSize(batchSize)
+        .seed(seed)
+        .threads(threads)
+        .validation(validationSplit)
+        .earlyStopping(patience)
+        .note("data", data);
     if (limit != null) {
       trainer.note("limit", limit.toString());
     }
@@ -327,15 +397,6 @@ final class TrainCommand extends Common {
       trainer.clipping(new Clipping.ByGlobalNorm(clipNorm));
     } else if (clipValue != null) {
       trainer.clipping(new Clipping.ByValue(clipValue));
-    }
-    if (valid != null) {
-      trainer.validation(read(valid).rows());
-    }
-    if (resume && checkpoint == null) {
-      throw new Mistake("--resume needs --checkpoint DIR, the folder to go on from");
-    }
-    if (checkpoint != null) {
-      trainer.checkpoint(checkpoint, resume && Files.isDirectory(checkpoint));
     }
     return trainer;
   }

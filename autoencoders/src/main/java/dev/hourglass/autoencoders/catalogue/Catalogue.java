@@ -12,6 +12,7 @@ import dev.hourglass.autoencoders.robust.Robust;
 import dev.hourglass.autoencoders.sparse.KSparse;
 import dev.hourglass.autoencoders.sparse.KlSparse;
 import dev.hourglass.autoencoders.sparse.L1Sparse;
+import dev.hourglass.autoencoders.stacked.Stacked;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,6 +87,21 @@ public final class Catalogue {
                       Denoising.DEFAULTS.noise().text(),
                       "gaussian:DEVIATION, gaussian:DEVIATION:clip (into [0, 1]), masking:SHARE or salt-and-pepper:SHARE.")),
               s -> new Denoising(Noise.parse(s.text("noise")))),
+          card(
+              "stacked",
+              "Learns layer by layer, then as a whole: features of a deep encoder.",
+              "Vincent et al., 2010, Stacked Denoising Autoencoders",
+              new Shape(List.of(500, 250), 64, Optional.empty()),
+              List.of(
+                  Setting.of(
+                      "layer-epochs",
+                      Stacked.DEFAULTS.epochs(),
+                      "Epochs of each layer by itself, before --epochs of the whole."),
+                  new Setting(
+                      "noise",
+                      Stacked.DEFAULTS.noiseText(),
+                      "As of denoising, on what each layer sees while it learns; or none.")),
+              s -> Stacked.of(s.whole("layer-epochs"), s.text("noise"))),
           card(
               "contractive",
               "A code that small changes of a row hardly move.",

@@ -4,6 +4,7 @@ import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.conv.ConvSpec;
 import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
+import dev.hourglass.autoencoders.supervised.HeadSpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of architectures: an object whose {@code kind} says the rest. */
@@ -15,6 +16,7 @@ final class ArchitectureJson {
       case DenseSpec dense -> DenseJson.json(dense);
       case ConvSpec conv -> ConvJson.json(conv);
       case RecurrentSpec recurrent -> RecurrentJson.json(recurrent);
+      case HeadSpec head -> HeadJson.json(head);
     };
   }
 
@@ -23,7 +25,8 @@ final class ArchitectureJson {
       case "dense" -> DenseJson.read(f);
       case "conv" -> ConvJson.read(f);
       case "recurrent" -> RecurrentJson.read(f);
-      default -> throw f.at("kind").wrong("\"dense\", \"conv\" or \"recurrent\"");
+      case "head" -> HeadJson.read(f);
+      default -> throw f.at("kind").wrong("\"dense\", \"conv\", \"recurrent\" or \"head\"");
     };
   }
 }

@@ -9,6 +9,7 @@ import dev.hourglass.autoencoders.robust.Robust;
 import dev.hourglass.autoencoders.sparse.KSparse;
 import dev.hourglass.autoencoders.sparse.KlSparse;
 import dev.hourglass.autoencoders.sparse.L1Sparse;
+import dev.hourglass.autoencoders.stacked.Stacked;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of families: an object whose {@code id} says the rest. */
@@ -27,6 +28,8 @@ final class FamilyJson {
       case Denoising(Noise noise) -> json.put("noise", noise.text());
       case Contractive(double weight, int directions) ->
           json.put("weight", weight).put("directions", directions);
+      case Stacked stacked ->
+          json.put("epochs", stacked.epochs()).put("noise", stacked.noiseText());
       case Robust(double width, double trim) -> json.put("width", width).put("trim", trim);
     }
     return json;
@@ -72,9 +75,16 @@ final class FamilyJson {
         double trim = f.at("trim").number();
         yield made(f, () -> new Robust(width, trim));
       }
+      case "stacked" -> {
+        f.requireKeys("id", "epochs", "noise");
+        int epochs = f.at("epochs").count(1);
+        String noise = f.at("noise").string();
+        yield made(f, () -> Stacked.of(epochs, noise));
+      }
       default ->
           throw f.at("id")
-              .wrong("plain, sparse, sparse-kl, k-sparse, denoising, contractive or robust");
+              .wrong(
+                  "plain, sparse, sparse-kl, k-sparse, denoising, contractive, robust or stacked");
     };
   }
 

@@ -38,7 +38,7 @@ final class BatchProgram implements AutoCloseable {
   static BatchProgram training(
       Autoencoder model,
       TrainOptions o,
-      NDArray data,
+      Examples data,
       int count,
       List<Tensor> slots,
       State state,
@@ -57,7 +57,7 @@ final class BatchProgram implements AutoCloseable {
       Autoencoder model,
       TrainOptions o,
       View view,
-      NDArray data,
+      Examples data,
       int count,
       State state,
       Engine engine) {
@@ -73,7 +73,7 @@ final class BatchProgram implements AutoCloseable {
   static double largestGradient(
       Autoencoder model,
       TrainOptions o,
-      NDArray data,
+      Examples data,
       int[] order,
       int from,
       int count,
@@ -95,9 +95,12 @@ final class BatchProgram implements AutoCloseable {
   }
 
   private static BatchProgram bound(
-      Program program, Batch batch, NDArray values, List<ScalarInput> scalars) {
+      Program program, Batch batch, Examples values, List<ScalarInput> scalars) {
     int[] chosen = new int[batch.rows().dim(0)];
-    program.bind(batch.data(), values);
+    program.bind(batch.data(), values.inputs());
+    if (!values.areToBeReconstructed()) {
+      program.bind(batch.targets(), values.targets());
+    }
     program.bind(batch.rows(), chosen);
     return new BatchProgram(program, chosen, batch.error(), new ArrayList<>(scalars));
   }

@@ -3,7 +3,6 @@ package dev.hourglass.autoencoders.train;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.scheme.Curriculum;
 import dev.hourglass.engine.Engine;
-import dev.hourglass.engine.NDArray;
 import java.util.List;
 
 /** Chooses the rows of an epoch by a curriculum. */
@@ -25,14 +24,14 @@ final class Difficulty {
     this.data = data;
     this.progress = progress;
     this.engine = engine;
-    options.curriculum().scores().ifPresent(scores -> requireFits(scores, data.train()));
+    options.curriculum().scores().ifPresent(scores -> requireFits(scores, data.train().count()));
   }
 
-  private static void requireFits(List<Float> scores, NDArray rows) {
-    if (scores.size() != rows.shape().dim(0)) {
+  private static void requireFits(List<Float> scores, int rows) {
+    if (scores.size() != rows) {
       throw new IllegalArgumentException(
           "the curriculum has %d scores for %d rows; give one score per row"
-              .formatted(scores.size(), rows.shape().dim(0)));
+              .formatted(scores.size(), rows));
     }
   }
 
@@ -51,10 +50,9 @@ final class Difficulty {
   private float[] measured() {
     float[] difficulty = progress.difficulty();
     if (progress.step() == 0) {
-      NDArray rows = data.train();
       int count = data.trainRows().length;
       try (RowErrors errors =
-          new RowErrors(model, options, rows, count, progress.state(), engine)) {
+          new RowErrors(model, options, data.train(), count, progress.state(), engine)) {
         errors.write(data.trainRows(), difficulty);
       }
     }

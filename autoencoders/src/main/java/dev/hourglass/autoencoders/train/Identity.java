@@ -4,6 +4,7 @@ import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.engine.NDArray;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -16,7 +17,8 @@ final class Identity {
 
   private Identity() {}
 
-  static Map<String, String> of(Autoencoder model, TrainOptions o, TrainingData data) {
+  static Map<String, String> of(
+      Autoencoder model, TrainOptions o, TrainingData data, Optional<Weights> first) {
     Map<String, String> same = new TreeMap<>();
     same.put("architecture", model.architecture().toString());
     same.put("family", model.family().toString());
@@ -35,20 +37,36 @@ final class Identity {
     same.put("patience", Integer.toString(o.patience()));
     same.put("training data", describe(data.train()));
     same.put("validation data", data.hasValidation() ? describe(data.validation()) : "none");
+    first.ifPresent(weights -> same.put("first weights", describe(weights)));
     return same;
   }
 
-  /** Shape and CRC-32C of the content. */
+  private static String describe(Examples examples) {
+    String rows = describe(examples.inputs());
+    return examples.areToBeReconstructed()
+        ? rows
+        : rows + ", targets " + describe(examples.targets());
+  }
+
+  private static String describe(Weights weights) {
+    return "checksums %08x and %08x"
+        .formatted(checksum(weights.theta()), checksum(weights.statistics()));
+  }
+
   private static String describe(NDArray array) {
+    return "%s checksum %08x".formatted(array.shape(), checksum(array.data()));
+  }
+
+  /** CRC-32C. */
+  private static long checksum(float[] data) {
     CRC32C crc = new CRC32C();
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
-    float[] data = array.data();
     for (int i = 0; i < data.length; i += CHUNK) {
       int count = Math.min(CHUNK, data.length - i);
       bytes.clear();
       bytes.asFloatBuffer().put(data, i, count);
       crc.update(bytes.limit(count * Float.BYTES));
     }
-    return "%s checksum %08x".formatted(array.shape(), crc.getValue());
+    return crc.getValue();
   }
 }

@@ -2,7 +2,6 @@ package dev.hourglass.autoencoders.train;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.engine.Engine;
-import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.State;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class MeanLoss implements AutoCloseable {
       Autoencoder model,
       TrainOptions options,
       View view,
-      NDArray data,
+      Examples data,
       int[] rows,
       State state,
       Engine engine) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How far a run has come: parameters, optimizer slots, best weights, and where in which epoch. */
 final class Progress {
@@ -45,14 +46,17 @@ final class Progress {
   }
 
   /**
-   * Before the first step: first weights from the seed, slots of zeros.
+   * Before the first step: slots of zeros.
    *
    * @param rows of the training data, those split off included
+   * @param first weights; empty: from the seed
    */
-  static Progress first(Autoencoder model, TrainOptions options, int rows) {
+  static Progress first(
+      Autoencoder model, TrainOptions options, int rows, Optional<Weights> first) {
     Progress p = new Progress(model, options, rows);
     model.layout().initialise(p.state, options.seed());
     model.statistics().ifPresent(s -> s.initialise(p.state, options.seed()));
+    first.ifPresent(weights -> weights.copyTo(p.now));
     p.now.copyTo(p.best);
     return p;
   }

@@ -9,7 +9,6 @@ import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Engine;
-import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Program;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
@@ -23,19 +22,26 @@ final class RowErrors implements AutoCloseable {
   private final Tensor errors;
   private final int[] chosen;
 
-  RowErrors(Autoencoder model, TrainOptions o, NDArray data, int rows, State state, Engine engine) {
+  RowErrors(
+      Autoencoder model, TrainOptions o, Examples data, int rows, State state, Engine engine) {
     int count = Math.min(rows, Batch.CHUNK);
-    Tensor all = input("data", data.shape().toArray());
+    Tensor all = input("data", data.inputs().shape().toArray());
+    Tensor wanted =
+        data.areToBeReconstructed() ? all : input("targets", data.targets().shape().toArray());
     Tensor numbers = intInput("rows", count);
     Tensor x = gather(all, numbers);
     Pass pass = Batch.inference(model);
     Architecture architecture = model.architecture();
     Tensor code = model.family().code(architecture.encode(x, pass), pass);
     Tensor z = architecture.preactivation(code, pass);
-    this.errors = reshape(o.loss().byRow(z, architecture.outputActivation(), x), count);
+    this.errors =
+        reshape(o.loss().byRow(z, architecture.outputActivation(), gather(wanted, numbers)), count);
     this.program = engine.compile(new Program.Spec(List.of(errors), Map.of()), state);
     this.chosen = new int[count];
-    program.bind(all, data);
+    program.bind(all, data.inputs());
+    if (wanted != all) {
+      program.bind(wanted, data.targets());
+    }
     program.bind(numbers, chosen);
   }
 

@@ -1,6 +1,7 @@
 package dev.hourglass.autoencoders.train;
 
 import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.EpochRecord;
 import dev.hourglass.autoencoders.PreprocessingPlan;
 import dev.hourglass.autoencoders.StopReason;
@@ -12,6 +13,7 @@ import dev.hourglass.autoencoders.optim.Penalty;
 import dev.hourglass.autoencoders.optim.Schedule;
 import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.scheme.Curriculum;
+import dev.hourglass.autoencoders.stacked.Stacked;
 import dev.hourglass.engine.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a model from first weights made from the seed. What is not said is as in {@link
- * TrainOptions#DEFAULTS}. For one thread at a time.
+ * Trains a model, from first weights made from the seed unless told. What is not said is as in
+ * {@link TrainOptions#DEFAULTS}. For one thread at a time.
  */
 public final class Trainer {
   private final Autoencoder model;
@@ -42,7 +44,8 @@ public final class Trainer {
   private int threads = TrainOptions.DEFAULTS.threads();
   private double validationSplit = TrainOptions.DEFAULTS.validationSplit();
   private int patience = TrainOptions.DEFAULTS.patience();
-  private @Nullable NDArray validation;
+  private boolean goesOn;
+  private @Nullable Examples validation;
   private @Nullable CheckpointPlan checkpoint;
 
   private Trainer(Autoencoder model) {
@@ -143,7 +146,19 @@ public final class Trainer {
 
   /** Validates on these rows [Nv, D], in the units of the data. */
   public Trainer validation(NDArray rows) {
-    validation = rows;
+    validation = Examples.toReconstruct(rows);
+    return this;
+  }
+
+  /** Validates on these rows [Nv, D] and targets [Nv, K]. */
+  public Trainer validation(NDArray rows, NDArray targets) {
+    validation = new Examples(rows, targets);
+    return this;
+  }
+
+  /** Starts from the weights that the model has, not from new ones. */
+  public Trainer fromPresentWeights() {
+    goesOn = true;
     return this;
   }
 
@@ -211,29 +226,62 @@ public final class Trainer {
    *     written, or used for this run
    */
   public TrainingRun fit(NDArray rows) {
+    return fit(Examples.toReconstruct(rows));
+  }
+
+  /**
+   * Trains the model to make targets [N, K] of rows [N, D]: rows in the units of the data, targets
+   * as they are, K wide as what the architecture puts out.
+   *
+   * @throws IllegalArgumentException if options, rows, targets and model do not fit, in one line
+   * @throws TrainingFailure if the loss stops being a number
+   * @throws dev.hourglass.autoencoders.file.ModelFileException if a checkpoint cannot be read,
+   *     written, or used for this run
+   */
+  public TrainingRun fit(NDArray rows, NDArray targets) {
+    return fit(new Examples(rows, targets));
+  }
+
+  private TrainingRun fit(Examples given) {
     TrainOptions chosen = options();
-    TrainingData data =
-        TrainingData.prepare(chosen, model.architecture().inputWidth(), rows, validation);
+    TrainingData data = TrainingData.prepare(chosen, model.architecture(), given, validation);
     if (patience > 0 && !data.hasValidation()) {
       throw new IllegalArgumentException(
           "early stopping needs validation data: give some, or a validation split");
     }
     model.preprocessing(data.preprocessing());
+    Start start = start(chosen, data);
+    if (start.cancelled()) {
+      Ending nothing = new Ending(List.of(), 0, StopReason.CANCELLED);
+      return new TrainingRun(model, record(chosen, data, nothing, start.measures()));
+    }
     try (Training training =
-        new Training(model, chosen, data, List.copyOf(listeners), checkpoint)) {
+        new Training(model, chosen, data, List.copyOf(listeners), checkpoint, start.weights())) {
       StopReason reason = training.run();
-      Map<String, Double> measures = Measures.of(model, chosen, data);
-      return new TrainingRun(model, record(chosen, data, training, reason, measures));
+      Ending ending = new Ending(training.history(), training.keptEpoch(), reason);
+      Map<String, Double> measures = new TreeMap<>(start.measures());
+      measures.putAll(Measures.of(model, chosen, data));
+      return new TrainingRun(model, record(chosen, data, ending, measures));
     }
   }
 
+  private Start start(TrainOptions chosen, TrainingData data) {
+    if (goesOn) {
+      return Start.from(Weights.of(model));
+    }
+    return model.family() instanceof Stacked stacked
+            && model.architecture() instanceof DenseSpec spec
+        ? new GreedyLayers(model, spec, stacked, chosen, List.copyOf(listeners), checkpoint)
+            .run(data)
+        : Start.NEW;
+  }
+
+  /** How a run ended. */
+  private record Ending(List<EpochRecord> history, int keptEpoch, StopReason reason) {}
+
   private TrainingRecord record(
-      TrainOptions o,
-      TrainingData data,
-      Training training,
-      StopReason reason,
-      Map<String, Double> measures) {
-    List<EpochRecord> history = training.history();
+      TrainOptions o, TrainingData data, Ending ending, Map<String, Double> measures) {
+    List<EpochRecord> history = ending.history();
     return new TrainingRecord(
         o.seed(),
         o.loss().id(),
@@ -248,8 +296,8 @@ public final class Trainer {
         data.validationRows().length,
         history,
         Verdict.bestEpoch(history),
-        training.keptEpoch(),
-        reason,
+        ending.keptEpoch(),
+        ending.reason(),
         Verdict.of(history, o.patience() > 0),
         o.adversary().text(),
         o.curriculum().text(),

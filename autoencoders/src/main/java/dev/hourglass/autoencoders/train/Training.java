@@ -8,6 +8,7 @@ import dev.hourglass.engine.Engine;
 import dev.hourglass.engine.Engines;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,14 @@ final class Training implements AutoCloseable {
       TrainOptions options,
       TrainingData data,
       List<TrainingListener> listeners,
-      @Nullable CheckpointPlan plan) {
+      @Nullable CheckpointPlan plan,
+      Optional<Weights> first) {
     this.model = model;
     this.options = options;
     this.listeners = listeners;
     this.plan = plan;
-    this.identity = plan == null ? Map.of() : Identity.of(model, options, data);
-    this.progress = Progress.first(model, options, data.train().shape().dim(0));
+    this.identity = plan == null ? Map.of() : Identity.of(model, options, data, first);
+    this.progress = Progress.first(model, options, data.train().count(), first);
     this.clock = new Clock(listeners, plan);
     if (plan != null) {
       goOn(plan);

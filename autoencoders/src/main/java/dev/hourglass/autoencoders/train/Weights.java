@@ -15,6 +15,16 @@ record Weights(float[] theta, float[] statistics) {
     return new Weights(new float[model.layout().size()], new float[kept]);
   }
 
+  /** A copy of those that a model has. */
+  static Weights of(Autoencoder model) {
+    float[] kept =
+        model
+            .statistics()
+            .map(s -> model.state().get(s.theta()).data().clone())
+            .orElse(new float[0]);
+    return new Weights(model.state().get(model.layout().theta()).data().clone(), kept);
+  }
+
   /** Gives them to the model. */
   void copyTo(Autoencoder model) {
     model.weights(theta, statistics);

@@ -109,14 +109,17 @@ class TrainerTest {
   @Test
   void a_split_takes_rows_by_the_seed_and_shares_none() {
     TrainOptions options = Trainer.of(Samples.model()).validation(0.2).options();
-    TrainingData data = TrainingData.prepare(options, 6, ROWS, null);
+    TrainingData data = prepared(options);
     assertThat(data.validationRows()).hasSize(10).isSorted();
     assertThat(data.trainRows()).hasSize(40).isSorted().doesNotContain(data.validationRows());
     int[] others =
-        TrainingData.prepare(
-                Trainer.of(Samples.model()).seed(1).validation(0.2).options(), 6, ROWS, null)
-            .validationRows();
+        prepared(Trainer.of(Samples.model()).seed(1).validation(0.2).options()).validationRows();
     assertThat(others).isNotEqualTo(data.validationRows());
+  }
+
+  private static TrainingData prepared(TrainOptions options) {
+    return TrainingData.prepare(
+        options, Samples.model().architecture(), Examples.toReconstruct(ROWS), null);
   }
 
   @Test
