@@ -63,6 +63,23 @@ final class ConvolutionCases {
     cases.add(new Case(2, axis(8, 3, 1, 1, 1, 1), axis(8, 3, 1, 2, 2, 2), 18, 18, 18));
     cases.add(new Case(1, axis(5, 2, 2, 1, 0, 1), axis(6, 2, 2, 1, 1, 1), 34, 68, 2));
     cases.add(new Case(1, axis(2, 5, 1, 1, 4, 4), axis(2, 3, 1, 1, 7, 3), 3, 4, 1));
+    narrow(cases);
     return cases;
+  }
+
+  /** To few channels: kernels of their own, or the common ones where they do not suit. */
+  private static void narrow(List<Case> cases) {
+    cases.add(new Case(2, axis(28, 3, 1, 1, 1, 1), axis(28, 3, 1, 1, 1, 1), 32, 1, 1));
+    cases.add(new Case(1, axis(9, 3, 1, 1, 1, 1), axis(16, 3, 1, 1, 1, 1), 16, 3, 1));
+    cases.add(new Case(3, axis(9, 3, 1, 2, 1, 4), axis(11, 5, 1, 1, 0, 3), 17, 3, 1));
+    cases.add(new Case(2, axis(6, 2, 1, 1, 3, 0), axis(5, 3, 1, 1, 4, 5), 8, 2, 1));
+    cases.add(new Case(2, axis(4, 7, 1, 1, 3, 3), axis(3, 5, 1, 1, 2, 2), 33, 5, 1));
+    cases.add(new Case(1, axis(40, 3, 1, 1, 1, 1), axis(70, 4, 1, 1, 2, 1), 70, 8, 1));
+    cases.add(new Case(2, axis(1, 1, 1, 1, 0, 0), axis(1100, 5, 1, 3, 6, 6), 19, 2, 1));
+    cases.add(new Case(1, axis(2, 2, 1, 1, 1, 0), axis(513, 2, 1, 1, 1, 0), 4, 1, 1));
+    cases.add(new Case(3, axis(13, 1, 1, 1, 0, 0), axis(7, 1, 1, 1, 0, 0), 40, 4, 1));
+    cases.add(new Case(2, axis(8, 3, 2, 1, 1, 1), axis(9, 3, 1, 1, 1, 1), 32, 1, 1));
+    cases.add(new Case(2, axis(8, 3, 1, 1, 1, 1), axis(7, 3, 1, 1, 1, 1), 32, 2, 2));
+    cases.add(new Case(1, axis(3, 3, 1, 1, 1, 1), axis(5, 3, 1, 1, 1, 1), 24, 1, 1));
   }
 }

@@ -152,6 +152,7 @@ final class TwinCases {
         cases.add(of(name + ", n rows", (in, n) -> product(in, n, ta, 17, tb, 5)));
         cases.add(of(name + ", n columns", (in, n) -> product(in, 9, ta, 7, tb, n)));
         cases.add(of(name + ", n deep", (in, n) -> product(in, 7, ta, n, tb, 33)));
+        cases.add(of(name + ", n deep to few", (in, n) -> product(in, 35, ta, n, tb, 3)));
       }
     }
     cases.add(

@@ -34,17 +34,14 @@ final class Products {
     return switch (head.op()) {
       case Op.MatMul(boolean transposeA, boolean _) ->
           new Made(
-              new Product(head.dim(0), head.dim(1), x.dim(transposeA ? 0 : 1), transposeA, a, b),
+              transposeA
+                  ? transposed(x, head.dim(1), a, b, parts)
+                  : plain(x, head.dim(1), a, b, parts),
               List.of(a, b));
       case Op.Conv2d(var g) ->
-          new Made(
-              new ConvProduct(patches(x, y, head, g), head.dim(3), a, b, parts), List.of(a, b));
-      case Op.Conv2dWeightGradient(var g) -> {
-        int windows = y.shape().size() / y.dim(3);
-        var patches = patches(x, head, y, g);
-        yield new Made(
-            new ConvWeightGradientProduct(patches, windows, y.dim(3), a, b, parts), List.of(a, b));
-      }
+          new Made(convolution(patches(x, y, head, g), head, a, b, parts), List.of(a, b));
+      case Op.Conv2dWeightGradient(var g) ->
+          new Made(kernelGradient(patches(x, head, y, g), y, a, b, parts), List.of(a, b));
       case Op.Conv2dInputGradient(var g) when ConvScatterProduct.suits(g, y.shape()) -> {
         var product = new ConvScatterProduct(g, head.shape(), x.shape(), y.shape(), a, parts);
         yield new Made(
@@ -65,6 +62,43 @@ final class Products {
       }
       default -> throw new IllegalStateException("not a product: " + head);
     };
+  }
+
+  private static RowProduct plain(Tensor x, int n, Place a, Place b, int parts) {
+    Patches rows = rows(x);
+    return NarrowConvProduct.suits(rows, x.dim(0), n)
+        ? new NarrowConvProduct(rows, x.dim(0), n, a, b, parts)
+        : new Product(x.dim(0), n, x.dim(1), false, a, b);
+  }
+
+  private static RowProduct transposed(Tensor x, int n, Place a, Place b, int parts) {
+    Patches rows = rows(x);
+    return NarrowKernelGradientProduct.suits(rows, n)
+        ? new NarrowKernelGradientProduct(rows, 1, n, a, b, parts)
+        : new Product(x.dim(1), n, x.dim(0), true, a, b);
+  }
+
+  private static RowProduct convolution(Patches patches, Tensor y, Place a, Place b, int parts) {
+    int n = y.dim(3);
+    int windows = y.shape().size() / n;
+    return NarrowConvProduct.suits(patches, windows, n)
+        ? new NarrowConvProduct(patches, windows, n, a, b, parts)
+        : new ConvProduct(patches, n, a, b, parts);
+  }
+
+  private static RowProduct kernelGradient(
+      Patches patches, Tensor dy, Place a, Place b, int parts) {
+    int n = dy.dim(3);
+    return NarrowKernelGradientProduct.suits(patches, n)
+        ? new NarrowKernelGradientProduct(patches, dy.dim(0), n, a, b, parts)
+        : new ConvWeightGradientProduct(patches, dy.shape().size() / n, n, a, b, parts);
+  }
+
+  /** The rows of a matrix as windows of one number each over an image of one line. */
+  private static Patches rows(Tensor x) {
+    int rows = x.dim(0);
+    return new Patches(
+        new Patches.Axis(1, 1, 1, 1, 1, 0), new Patches.Axis(rows, rows, 1, 1, 1, 0), x.dim(1), 1);
   }
 
   /** The windows of a convolution of x (B, H, W, C) by w (KH, KW, ...) to y (B, OH, OW, ...). */

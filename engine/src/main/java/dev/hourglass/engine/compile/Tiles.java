@@ -16,7 +16,7 @@ final class Tiles {
 
   private static final int LEAST_DEPTH = 256;
 
-  private static final Microkernel[] KERNELS = new Microkernel[64];
+  private static final Microkernel[] KERNELS = new Microkernel[512];
 
   private Tiles() {}
 
@@ -118,9 +118,9 @@ final class Tiles {
     return vectors == 4 ? 2 : Math.min(vectors, VECTORS);
   }
 
+  /** The kernel of a tile of at most 8 rows by 7 vectors. */
   static Microkernel kernel(int rows, int width, boolean masked, boolean accumulate) {
-    int log = 31 - Integer.numberOfLeadingZeros(rows);
-    int index = log * 16 + width * 4 + (masked ? 2 : 0) + (accumulate ? 1 : 0);
+    int index = rows * 32 + width * 4 + (masked ? 2 : 0) + (accumulate ? 1 : 0);
     Microkernel kernel = KERNELS[index];
     if (kernel == null) {
       kernel = MicrokernelEmitter.get(new MicrokernelEmitter.Form(rows, width, masked, accumulate));

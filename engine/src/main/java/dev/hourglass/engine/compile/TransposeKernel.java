@@ -22,24 +22,29 @@ record TransposeKernel(int rows, int cols, Place from, Place to) implements Kern
     int c1 = Math.min(cols, Kernel.start(units, part + 1, parts) * unit);
     float[] a = from.memory().floats();
     float[] b = to.memory().floats();
-    int wholeRows = rows - rows % unit;
-    int wholeCols = c0 + (c1 - c0) / unit * unit;
-    for (int r = 0;
-        r < wholeRows;
-        r += unit) { // along the rows of the source, which the processor fetches ahead
-      for (int c = c0; c < wholeCols; c += unit) {
-        SquareEmitter.SQUARE.run(
-            a, from.offset() + r * cols + c, cols, b, to.offset() + c * rows + r, rows);
-      }
-    }
-    edge(a, b, wholeRows, rows, c0, wholeCols);
-    edge(a, b, 0, rows, wholeCols, c1);
+    transpose(rows, c1 - c0, a, from.offset() + c0, cols, b, to.offset() + c0 * rows, rows);
   }
 
-  private void edge(float[] a, float[] b, int r0, int r1, int c0, int c1) {
-    for (int c = c0; c < c1; c++) {
-      for (int r = r0; r < r1; r++) {
-        b[to.offset() + c * rows + r] = a[from.offset() + r * cols + c];
+  /**
+   * Transposes a matrix within arrays.
+   *
+   * @param ao where it begins in a; its rows are aRow apart
+   * @param bo where the transposed one begins in b; its rows are bRow apart
+   */
+  static void transpose(
+      int rows, int cols, float[] a, int ao, int aRow, float[] b, int bo, int bRow) {
+    int unit = Species.LENGTH;
+    int wholeRows = rows - rows % unit;
+    int wholeCols = cols - cols % unit;
+    // Along the rows of the source, which the processor fetches ahead.
+    for (int r = 0; r < wholeRows; r += unit) {
+      for (int c = 0; c < wholeCols; c += unit) {
+        SquareEmitter.SQUARE.run(a, ao + r * aRow + c, aRow, b, bo + c * bRow + r, bRow);
+      }
+    }
+    for (int c = 0; c < cols; c++) {
+      for (int r = c < wholeCols ? wholeRows : 0; r < rows; r++) {
+        b[bo + c * bRow + r] = a[ao + r * aRow + c];
       }
     }
   }
