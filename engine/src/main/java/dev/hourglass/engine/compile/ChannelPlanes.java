@@ -61,9 +61,12 @@ final class ChannelPlanes {
     }
   }
 
+  /** The frame is a number or two wide: a fill for each channel would cost more than the stores. */
   private void zero(int from, int to) {
-    for (int c = 0; from < to && c < channels; c++) {
-      Arrays.fill(numbers, c * pitch + from, c * pitch + to, 0f);
+    for (int i = from; i < to; i++) {
+      for (int c = 0, at = i; c < channels; c++, at += pitch) {
+        numbers[at] = 0f;
+      }
     }
   }
 
