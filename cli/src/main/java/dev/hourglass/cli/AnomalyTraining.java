@@ -4,6 +4,7 @@ import dev.hourglass.data.table.ColumnType;
 import dev.hourglass.data.table.EncodingOptions;
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
+import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.tasks.anomaly.AnomalyOptions;
 import dev.hourglass.tasks.anomaly.Comparison;
 import dev.hourglass.tasks.anomaly.Label;
@@ -122,15 +123,23 @@ record AnomalyTraining(
       case AnomalyOptions.Model.Denoising.ID ->
           options.withModel(new AnomalyOptions.Model.Denoising(DenoisingOptions.DEFAULTS));
       case AnomalyOptions.Model.Dense.ID -> options.withModel(DENSE);
+      case AnomalyOptions.Model.Recurrent.LSTM -> options.withModel(recurrent(Cell.LSTM));
+      case AnomalyOptions.Model.Recurrent.GRU -> options.withModel(recurrent(Cell.GRU));
       default ->
           throw new Mistake(
-              "--model with --task anomaly is %s, %s or %s, got \"%s\""
+              "--model with --task anomaly is %s, %s, %s, %s or %s, got \"%s\""
                   .formatted(
                       AnomalyOptions.Model.Blend.ID,
                       AnomalyOptions.Model.Denoising.ID,
                       AnomalyOptions.Model.Dense.ID,
+                      AnomalyOptions.Model.Recurrent.LSTM,
+                      AnomalyOptions.Model.Recurrent.GRU,
                       model));
     };
+  }
+
+  private static AnomalyOptions.Model recurrent(Cell cell) {
+    return new AnomalyOptions.Model.Recurrent(cell, 64, 8, 50);
   }
 
   private void answer(TableSource source, TableTraining.Result result) {

@@ -1,7 +1,6 @@
 package dev.hourglass.engine.compile;
 
 import dev.hourglass.engine.runtime.Place;
-import java.util.Arrays;
 
 /**
  * Some lines of an image (H, W, C) turned so that the numbers of one channel stand together, line

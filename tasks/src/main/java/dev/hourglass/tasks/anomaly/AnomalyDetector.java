@@ -1,6 +1,8 @@
 package dev.hourglass.tasks.anomaly;
 
+import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.Preprocessing;
+import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.random.Threefry;
 import dev.hourglass.tasks.baseline.ColumnScale;
@@ -208,7 +210,10 @@ public final class AnomalyDetector {
   /** The name of the model in texts and files, such as {@code denoising}. */
   public String modelId() {
     return switch (model) {
-      case RowModel.Plain _ -> AnomalyOptions.Model.Dense.ID;
+      case RowModel.Plain(Autoencoder a) ->
+          a.architecture() instanceof RecurrentSpec spec
+              ? AnomalyOptions.Model.Recurrent.id(spec.cell())
+              : AnomalyOptions.Model.Dense.ID;
       case RowModel.Denoising _ -> AnomalyOptions.Model.Denoising.ID;
       case RowModel.Blend _ -> AnomalyOptions.Model.Blend.ID;
     };

@@ -1,5 +1,6 @@
 package dev.hourglass.tasks.anomaly;
 
+import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 
 /**
@@ -60,6 +61,28 @@ public record AnomalyOptions(
     record Dense(int width, int code, int epochs) implements Model {
       /** The name in texts and files. */
       public static final String ID = "dense";
+    }
+
+    /**
+     * A recurrent autoencoder that takes the columns of a row as the steps of a sequence, trained
+     * by Adam on the squared error, with a rate that falls to 0: for rows that are one measurement
+     * over time each, such as heartbeats.
+     *
+     * @param cell of encoder and decoder
+     * @param hidden numbers of a state
+     * @param code numbers of the code
+     * @param epochs passes over the rows
+     */
+    record Recurrent(Cell cell, int hidden, int code, int epochs) implements Model {
+      /** The name of one of LSTMs in texts and files. */
+      public static final String LSTM = "lstm";
+
+      /** The name of one of GRUs in texts and files. */
+      public static final String GRU = "gru";
+
+      static String id(Cell cell) {
+        return cell == Cell.LSTM ? LSTM : GRU;
+      }
     }
   }
 

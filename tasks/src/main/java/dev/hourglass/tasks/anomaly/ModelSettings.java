@@ -1,10 +1,13 @@
 package dev.hourglass.tasks.anomaly;
 
+import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.file.Field;
 import dev.hourglass.autoencoders.file.TensorArchive;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
+import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
@@ -30,10 +33,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
   static ObjectNode json(RowModel model) {
     ObjectNode json = JSON.createObjectNode();
     switch (model) {
-      case RowModel.Plain(Autoencoder a) ->
-          json.put("kind", AnomalyOptions.Model.Dense.ID)
-              .put("width", a.architecture().parameters().getFirst().shape().dim(1))
-              .put("code", a.architecture().codeWidth());
+      case RowModel.Plain(Autoencoder a) -> plain(json, a);
       case RowModel.Denoising d ->
           denoising(json.put("kind", AnomalyOptions.Model.Denoising.ID), d);
       case RowModel.Blend b -> {
@@ -44,6 +44,18 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
       }
     }
     return json;
+  }
+
+  private static void plain(ObjectNode json, Autoencoder a) {
+    switch (a.architecture()) {
+      case RecurrentSpec spec ->
+          json.put("kind", AnomalyOptions.Model.Recurrent.id(spec.cell()))
+              .put("hidden", spec.hidden());
+      case Architecture dense ->
+          json.put("kind", AnomalyOptions.Model.Dense.ID)
+              .put("width", dense.parameters().getFirst().shape().dim(1));
+    }
+    json.put("code", a.architecture().codeWidth());
   }
 
   private static void denoising(ObjectNode json, RowModel.Denoising denoising) {
@@ -91,6 +103,8 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
               new AnomalyOptions.Model.Denoising(denoising(f, threads));
           case AnomalyOptions.Model.Blend.ID ->
               new AnomalyOptions.Model.Blend(denoising(f, threads), f.at("k").count(1));
+          case AnomalyOptions.Model.Recurrent.LSTM -> recurrent(Cell.LSTM, f);
+          case AnomalyOptions.Model.Recurrent.GRU -> recurrent(Cell.GRU, f);
           default ->
               throw f.at("kind")
                   .wrong(
@@ -98,9 +112,16 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
                           " or ",
                           AnomalyOptions.Model.Blend.ID,
                           AnomalyOptions.Model.Denoising.ID,
-                          AnomalyOptions.Model.Dense.ID));
+                          AnomalyOptions.Model.Dense.ID,
+                          AnomalyOptions.Model.Recurrent.LSTM,
+                          AnomalyOptions.Model.Recurrent.GRU));
         };
     return new ModelSettings(f, model, threads);
+  }
+
+  private static AnomalyOptions.Model recurrent(Cell cell, Field f) {
+    return new AnomalyOptions.Model.Recurrent(
+        cell, f.at("hidden").count(1), f.at("code").count(1), 1);
   }
 
   private static DenoisingOptions denoising(Field f, int threads) {
@@ -132,14 +153,16 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
                   DenoisingAutoencoder.shapes(o, columns);
               case AnomalyOptions.Model.Blend(DenoisingOptions o, int _) ->
                   DenoisingAutoencoder.shapes(o, columns);
-              case AnomalyOptions.Model.Dense dense -> {
-                Map<String, Shape> shapes = new LinkedHashMap<>();
-                ModelTraining.spec(dense, columns)
-                    .parameters()
-                    .forEach(p -> shapes.put(p.name(), p.shape()));
-                yield shapes;
-              }
+              case AnomalyOptions.Model.Dense dense -> shapes(ModelTraining.spec(dense, columns));
+              case AnomalyOptions.Model.Recurrent recurrent ->
+                  shapes(ModelTraining.spec(recurrent, columns));
             });
+  }
+
+  private static Map<String, Shape> shapes(Architecture architecture) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    architecture.parameters().forEach(p -> shapes.put(p.name(), p.shape()));
+    return shapes;
   }
 
   /** The model, after its tensors have been checked. */
@@ -155,7 +178,9 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
               k,
               positive("usual_error"),
               positive("usual_distance"));
-      case AnomalyOptions.Model.Dense dense -> plain(dense, columns, weights);
+      case AnomalyOptions.Model.Dense dense -> plain(ModelTraining.spec(dense, columns), weights);
+      case AnomalyOptions.Model.Recurrent recurrent ->
+          plain(ModelTraining.spec(recurrent, columns), weights);
     };
   }
 
@@ -168,9 +193,8 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
         () -> new RowModel.Denoising(network, DenoisingScore.of(network, columns, looks)));
   }
 
-  private RowModel.Plain plain(
-      AnomalyOptions.Model.Dense dense, int columns, Map<String, NDArray> weights) {
-    Autoencoder network = Autoencoder.of(ModelTraining.spec(dense, columns));
+  private RowModel.Plain plain(Architecture architecture, Map<String, NDArray> weights) {
+    Autoencoder network = Autoencoder.of(architecture);
     float[] theta = network.state().get(network.layout().theta()).data();
     weights.forEach((name, w) ->
         System.arraycopy(w.data(), 0, theta, network.layout().offset(name), w.data().length));

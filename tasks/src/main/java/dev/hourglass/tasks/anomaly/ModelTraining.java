@@ -1,10 +1,13 @@
 package dev.hourglass.tasks.anomaly;
 
+import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.optim.Schedule;
+import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.baseline.Neighbours;
@@ -27,20 +30,34 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
     return switch (options.model()) {
       case AnomalyOptions.Model.Denoising(DenoisingOptions o) -> denoising(o);
       case AnomalyOptions.Model.Blend(DenoisingOptions o, int k) -> blend(denoising(o), k);
-      case AnomalyOptions.Model.Dense dense -> {
-        Autoencoder model = Autoencoder.of(spec(dense, train.shape().dim(1)));
-        Trainer.of(model)
-            .loss(Loss.MSE)
-            .optimizer(Adam.of(1e-3))
-            .batchSize(64)
-            .epochs(dense.epochs())
-            .seed(options.seed())
-            .threads(options.threads())
-            .fit(train);
-        model.threads(options.threads());
-        yield new RowModel.Plain(model);
-      }
+      case AnomalyOptions.Model.Dense dense ->
+          plain(spec(dense, train.shape().dim(1)), dense.epochs(), Schedule.CONSTANT);
+      case AnomalyOptions.Model.Recurrent recurrent ->
+          plain(
+              spec(recurrent, train.shape().dim(1)), recurrent.epochs(), Schedule.parse("cosine"));
     };
+  }
+
+  private RowModel.Plain plain(Architecture architecture, int epochs, Schedule schedule) {
+    Autoencoder model = Autoencoder.of(architecture);
+    Trainer.of(model)
+        .loss(Loss.MSE)
+        .optimizer(Adam.of(1e-3))
+        .schedule(schedule)
+        .batchSize(64)
+        .epochs(epochs)
+        .seed(options.seed())
+        .threads(options.threads())
+        .fit(train);
+    model.threads(options.threads());
+    return new RowModel.Plain(model);
+  }
+
+  static Architecture spec(AnomalyOptions.Model.Recurrent recurrent, int columns) {
+    return RecurrentSpec.of(recurrent.cell(), columns, 1)
+        .hidden(recurrent.hidden())
+        .latent(recurrent.code())
+        .spec();
   }
 
   static DenseSpec spec(AnomalyOptions.Model.Dense dense, int columns) {

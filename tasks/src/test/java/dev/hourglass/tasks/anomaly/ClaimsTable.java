@@ -3,6 +3,7 @@ package dev.hourglass.tasks.anomaly;
 import dev.hourglass.data.table.EncodingOptions;
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
+import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.NoiseSchedule;
 import java.io.IOException;
@@ -25,7 +26,8 @@ final class ClaimsTable {
     return List.of(
         new AnomalyOptions.Model.Blend(SMALL, 5),
         new AnomalyOptions.Model.Denoising(SMALL),
-        new AnomalyOptions.Model.Dense(8, 2, 20));
+        new AnomalyOptions.Model.Dense(8, 2, 20),
+        new AnomalyOptions.Model.Recurrent(Cell.LSTM, 6, 2, 20));
   }
 
   /** Every tenth row is an anomaly. */
