@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.autoencoders.catalogue.Catalogue;
 import dev.hourglass.autoencoders.catalogue.ModelCard;
@@ -73,6 +74,19 @@ class FamiliesTest {
     Call judged = Call.of("evaluate", file, "sample:mnist-test", "--json");
     assertThat(judged.status()).as(judged.err()).isZero();
     assertThat(judged.json().get("mse").asDouble()).isPositive();
+  }
+
+  @Test
+  void an_evaluation_under_attack_costs_more_than_a_clean_one() {
+    trained("--model dense");
+    String file = folder.resolve("m.safetensors").toString();
+    JsonNode judged =
+        Call.of("evaluate", file, "sample:mnist-test", "--adversarial", "pgd:0.1:0.05:3", "--json")
+            .json();
+    assertThat(judged.get("clean_error").asDouble())
+        .isCloseTo(judged.get("mse").asDouble(), within(1e-5));
+    assertThat(judged.get("robust_error").asDouble())
+        .isGreaterThan(judged.get("clean_error").asDouble());
   }
 
   @Test

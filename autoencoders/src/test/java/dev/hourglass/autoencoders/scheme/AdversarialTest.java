@@ -10,9 +10,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.Evaluation;
 import dev.hourglass.autoencoders.ModelContract;
+import dev.hourglass.autoencoders.PreprocessingPlan;
 import dev.hourglass.autoencoders.Samples;
 import dev.hourglass.autoencoders.layer.Pass;
+import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.autoencoders.train.Robustness;
 import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.autoencoders.train.TrainingRun;
 import dev.hourglass.engine.Engines;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Tensor;
@@ -49,6 +53,24 @@ class AdversarialTest extends ModelContract {
     for (int i = 0; i < 4; i++) {
       assertThat(attacked[i]).isCloseTo(hardest[i], within(1e-6f));
     }
+  }
+
+  @Test
+  void an_attack_on_a_trained_model_is_the_one_that_training_reports() {
+    Adversary attack = Adversary.parse("pgd:0.2:0.05:6");
+    TrainingRun run =
+        Trainer.of(model())
+            .adversary(attack)
+            .preprocessing(PreprocessingPlan.parse("standardise"))
+            .epochs(2)
+            .seed(7)
+            .threads(1)
+            .fit(ROWS);
+    Robustness robustness = Robustness.of(run.model(), Loss.MSE, attack, ROWS, 2);
+    assertThat(run.record().measures())
+        .containsEntry("clean_error", robustness.cleanError())
+        .containsEntry("robust_error", robustness.robustError());
+    assertThat(robustness.robustError()).isGreaterThan(robustness.cleanError());
   }
 
   @Test
