@@ -16,8 +16,8 @@ final class AnomalyFlags {
       paramLabel = "anomaly",
       description =
           "Learn what is ordinary in a table, to find what is not (hourglass detect). Then --model is"
-              + " denoising-and-distance (the default), denoising or dense; lstm or gru where a row is one"
-              + " measurement over time.")
+              + " denoising-and-distance (the default), denoising or dense; lstm, gru,"
+              + " lstm-and-distance or gru-and-distance where a row is one measurement over time.")
   @Nullable String task;
 
   @Option(

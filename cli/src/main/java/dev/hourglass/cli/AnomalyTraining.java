@@ -1,5 +1,9 @@
 package dev.hourglass.cli;
 
+import static dev.hourglass.tasks.anomaly.AnomalyOptions.Model.AND_DISTANCE;
+import static dev.hourglass.tasks.anomaly.AnomalyOptions.Model.Recurrent.GRU;
+import static dev.hourglass.tasks.anomaly.AnomalyOptions.Model.Recurrent.LSTM;
+
 import dev.hourglass.data.table.ColumnType;
 import dev.hourglass.data.table.EncodingOptions;
 import dev.hourglass.data.table.TableOptions;
@@ -42,6 +46,17 @@ record AnomalyTraining(
   private static final Set<String> SHARED =
       Set.of("--model", "--seed", "--threads", "--out", "--quiet", "--json", "--debug");
 
+  private static final List<String> MODELS =
+      List.of(
+          AnomalyOptions.Model.Blend.ID,
+          AnomalyOptions.Model.Denoising.ID,
+          AnomalyOptions.Model.Dense.ID,
+          LSTM,
+          LSTM + AND_DISTANCE,
+          GRU,
+          GRU + AND_DISTANCE);
+
+  private static final int NEIGHBOURS = 5;
   private static final String NPZ_LABEL = "y";
   private static final AnomalyOptions.Model.Dense DENSE = new AnomalyOptions.Model.Dense(64, 8, 50);
 
@@ -123,23 +138,19 @@ record AnomalyTraining(
       case AnomalyOptions.Model.Denoising.ID ->
           options.withModel(new AnomalyOptions.Model.Denoising(DenoisingOptions.DEFAULTS));
       case AnomalyOptions.Model.Dense.ID -> options.withModel(DENSE);
-      case AnomalyOptions.Model.Recurrent.LSTM -> options.withModel(recurrent(Cell.LSTM));
-      case AnomalyOptions.Model.Recurrent.GRU -> options.withModel(recurrent(Cell.GRU));
+      case LSTM -> options.withModel(recurrent(Cell.LSTM, 0));
+      case GRU -> options.withModel(recurrent(Cell.GRU, 0));
+      case LSTM + AND_DISTANCE -> options.withModel(recurrent(Cell.LSTM, NEIGHBOURS));
+      case GRU + AND_DISTANCE -> options.withModel(recurrent(Cell.GRU, NEIGHBOURS));
       default ->
           throw new Mistake(
-              "--model with --task anomaly is %s, %s, %s, %s or %s, got \"%s\""
-                  .formatted(
-                      AnomalyOptions.Model.Blend.ID,
-                      AnomalyOptions.Model.Denoising.ID,
-                      AnomalyOptions.Model.Dense.ID,
-                      AnomalyOptions.Model.Recurrent.LSTM,
-                      AnomalyOptions.Model.Recurrent.GRU,
-                      model));
+              "--model with --task anomaly is one of %s, got \"%s\""
+                  .formatted(String.join(", ", MODELS), model));
     };
   }
 
-  private static AnomalyOptions.Model recurrent(Cell cell) {
-    return new AnomalyOptions.Model.Recurrent(cell, 64, 8, 50);
+  private static AnomalyOptions.Model recurrent(Cell cell, int neighbours) {
+    return new AnomalyOptions.Model.Recurrent(cell, 64, 8, 50, neighbours);
   }
 
   private void answer(TableSource source, TableTraining.Result result) {

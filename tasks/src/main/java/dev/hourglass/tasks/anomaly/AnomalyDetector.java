@@ -209,13 +209,17 @@ public final class AnomalyDetector {
 
   /** The name of the model in texts and files, such as {@code denoising}. */
   public String modelId() {
+    return id(model);
+  }
+
+  private static String id(RowModel model) {
     return switch (model) {
       case RowModel.Plain(Autoencoder a) ->
           a.architecture() instanceof RecurrentSpec spec
               ? AnomalyOptions.Model.Recurrent.id(spec.cell())
               : AnomalyOptions.Model.Dense.ID;
       case RowModel.Denoising _ -> AnomalyOptions.Model.Denoising.ID;
-      case RowModel.Blend _ -> AnomalyOptions.Model.Blend.ID;
+      case RowModel.Blend b -> id(b.base()) + AnomalyOptions.Model.AND_DISTANCE;
     };
   }
 

@@ -26,6 +26,8 @@ public record AnomalyOptions(
 
   /** What learns. */
   public sealed interface Model {
+    /** What is added to the name of a model that looks at distances too. */
+    String AND_DISTANCE = "-and-distance";
 
     /**
      * A denoising autoencoder together with the distance to the k-th nearest training row; seed and
@@ -35,7 +37,7 @@ public record AnomalyOptions(
      */
     record Blend(DenoisingOptions options, int k) implements Model {
       /** The name in texts and files. */
-      public static final String ID = "denoising-and-distance";
+      public static final String ID = Denoising.ID + AND_DISTANCE;
 
       public Blend {
         if (k < 1) {
@@ -72,8 +74,10 @@ public record AnomalyOptions(
      * @param hidden numbers of a state
      * @param code numbers of the code
      * @param epochs passes over the rows
+     * @param k 0: the error alone counts; 1 or more: with the distance to the k-th nearest training
+     *     row, as in {@link Blend}
      */
-    record Recurrent(Cell cell, int hidden, int code, int epochs) implements Model {
+    record Recurrent(Cell cell, int hidden, int code, int epochs, int k) implements Model {
       /** The name of one of LSTMs in texts and files. */
       public static final String LSTM = "lstm";
 

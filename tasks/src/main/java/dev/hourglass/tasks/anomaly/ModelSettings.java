@@ -37,7 +37,11 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
       case RowModel.Denoising d ->
           denoising(json.put("kind", AnomalyOptions.Model.Denoising.ID), d);
       case RowModel.Blend b -> {
-        denoising(json.put("kind", AnomalyOptions.Model.Blend.ID), b.denoising());
+        if (b.base() instanceof RowModel.Denoising d) {
+          denoising(json.put("kind", AnomalyOptions.Model.Blend.ID), d);
+        } else {
+          json.setAll(json(b.base()));
+        }
         json.put("k", b.k())
             .put("usual_error", b.usualError())
             .put("usual_distance", b.usualDistance());
@@ -77,7 +81,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
     return switch (model) {
       case RowModel.Plain(Autoencoder a) -> weights(a);
       case RowModel.Denoising d -> d.model().weights();
-      case RowModel.Blend b -> b.denoising().model().weights();
+      case RowModel.Blend b -> tensors(b.base());
     };
   }
 
@@ -121,7 +125,11 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
 
   private static AnomalyOptions.Model recurrent(Cell cell, Field f) {
     return new AnomalyOptions.Model.Recurrent(
-        cell, f.at("hidden").count(1), f.at("code").count(1), 1);
+        cell,
+        f.at("hidden").count(1),
+        f.at("code").count(1),
+        1,
+        f.has("k") ? f.at("k").count(1) : 0);
   }
 
   private static DenoisingOptions denoising(Field f, int threads) {
@@ -172,16 +180,18 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
     return switch (model) {
       case AnomalyOptions.Model.Denoising(DenoisingOptions o) -> denoising(o, columns, weights);
       case AnomalyOptions.Model.Blend(DenoisingOptions o, int k) ->
-          new RowModel.Blend(
-              denoising(o, columns, weights),
-              reference,
-              k,
-              positive("usual_error"),
-              positive("usual_distance"));
+          blend(denoising(o, columns, weights), reference, k);
       case AnomalyOptions.Model.Dense dense -> plain(ModelTraining.spec(dense, columns), weights);
-      case AnomalyOptions.Model.Recurrent recurrent ->
-          plain(ModelTraining.spec(recurrent, columns), weights);
+      case AnomalyOptions.Model.Recurrent recurrent -> {
+        RowModel.Plain base = plain(ModelTraining.spec(recurrent, columns), weights);
+        yield recurrent.k() == 0 ? base : blend(base, reference, recurrent.k());
+      }
     };
+  }
+
+  private RowModel.Blend blend(RowModel base, Reference reference, int k) {
+    return new RowModel.Blend(
+        base, reference, k, positive("usual_error"), positive("usual_distance"));
   }
 
   private RowModel.Denoising denoising(

@@ -29,12 +29,20 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
   RowModel run() {
     return switch (options.model()) {
       case AnomalyOptions.Model.Denoising(DenoisingOptions o) -> denoising(o);
-      case AnomalyOptions.Model.Blend(DenoisingOptions o, int k) -> blend(denoising(o), k);
+      case AnomalyOptions.Model.Blend(DenoisingOptions o, int k) -> {
+        RowModel.Denoising base = denoising(o);
+        yield blend(base, base.score().scores(heldOut), k);
+      }
       case AnomalyOptions.Model.Dense dense ->
           plain(spec(dense, train.shape().dim(1)), dense.epochs(), Schedule.CONSTANT);
-      case AnomalyOptions.Model.Recurrent recurrent ->
-          plain(
-              spec(recurrent, train.shape().dim(1)), recurrent.epochs(), Schedule.parse("cosine"));
+      case AnomalyOptions.Model.Recurrent recurrent -> {
+        RowModel.Plain base =
+            plain(
+                spec(recurrent, train.shape().dim(1)),
+                recurrent.epochs(),
+                Schedule.parse("cosine"));
+        yield recurrent.k() == 0 ? base : blend(base, errors(base), recurrent.k());
+      }
     };
   }
 
@@ -73,13 +81,23 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
     return new RowModel.Denoising(model, DenoisingScore.fit(model, train));
   }
 
-  private RowModel.Blend blend(RowModel.Denoising denoising, int k) {
+  private double[] errors(RowModel.Plain base) {
+    float[] errors = base.model().reconstructionError(heldOut);
+    double[] wide = new double[errors.length];
+    Arrays.setAll(wide, i -> errors[i]);
+    return wide;
+  }
+
+  /**
+   * @param errors of the held-out rows, by the base
+   */
+  private RowModel.Blend blend(RowModel base, double[] errors, int k) {
     Neighbours nearest = reference.nearest(heldOut, k);
     double[] distances = new double[nearest.rows()];
     Arrays.setAll(distances, i -> nearest.distance(i, nearest.k() - 1));
-    double error = Quantiles.of(denoising.score().scores(heldOut), 0.5);
+    double error = Quantiles.of(errors, 0.5);
     double distance = Quantiles.of(distances, 0.5);
     return new RowModel.Blend(
-        denoising, reference, k, error > 0 ? error : 1, distance > 0 ? distance : 1);
+        base, reference, k, error > 0 ? error : 1, distance > 0 ? distance : 1);
   }
 }

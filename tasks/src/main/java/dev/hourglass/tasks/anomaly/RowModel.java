@@ -58,8 +58,8 @@ sealed interface RowModel {
   }
 
   /**
-   * How badly a row is restored together with how far from the training rows it lies: sqrt(e /
-   * usual e) * d / usual d, with e the score of the denoiser and d the distance to the k-th nearest
+   * How badly a row is rebuilt together with how far from the training rows it lies: sqrt(e / usual
+   * e) * d / usual d, with e the score of an autoencoder and d the distance to the k-th nearest
    * reference row. The order is that of {@code Blended}; a usual row has about 1. A column's part
    * is the score times the mean of its shares of e and of d².
    *
@@ -67,8 +67,7 @@ sealed interface RowModel {
    * @param usualError median e of held-out rows, above 0
    * @param usualDistance median d of held-out rows, above 0
    */
-  record Blend(
-      Denoising denoising, Reference reference, int k, double usualError, double usualDistance)
+  record Blend(RowModel base, Reference reference, int k, double usualError, double usualDistance)
       implements RowModel {
     /** Below this share of its median a score says no more. */
     private static final double FLOOR = 0.01;
@@ -81,7 +80,7 @@ sealed interface RowModel {
     @Override
     public double[] parts(NDArray rows, Neighbours nearest) {
       int columns = rows.shape().dim(1);
-      double[] parts = denoising.parts(rows, nearest);
+      double[] parts = base.parts(rows, nearest);
       for (int i = 0; i < nearest.rows(); i++) {
         blend(rows.data(), i * columns, columns, nearest, i, parts);
       }
@@ -110,7 +109,7 @@ sealed interface RowModel {
 
     @Override
     public NDArray expected(NDArray rows) {
-      return denoising.expected(rows);
+      return base.expected(rows);
     }
   }
 }

@@ -27,7 +27,8 @@ final class ClaimsTable {
         new AnomalyOptions.Model.Blend(SMALL, 5),
         new AnomalyOptions.Model.Denoising(SMALL),
         new AnomalyOptions.Model.Dense(8, 2, 20),
-        new AnomalyOptions.Model.Recurrent(Cell.LSTM, 6, 2, 20));
+        new AnomalyOptions.Model.Recurrent(Cell.LSTM, 6, 2, 20, 0),
+        new AnomalyOptions.Model.Recurrent(Cell.GRU, 6, 2, 20, 3));
   }
 
   /** Every tenth row is an anomaly. */
