@@ -19,6 +19,7 @@ module dev.hourglass.autoencoders {
   exports dev.hourglass.autoencoders.recurrent;
   exports dev.hourglass.autoencoders.robust;
   exports dev.hourglass.autoencoders.scheme;
+  exports dev.hourglass.autoencoders.som;
   exports dev.hourglass.autoencoders.sparse;
   exports dev.hourglass.autoencoders.stacked;
   exports dev.hourglass.autoencoders.supervised;

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The arrays of a file such as pytorch.txt, by name, in double precision. */
-final class GoldenValues {
+public final class GoldenValues {
 
   /** Numbers in row-major order under a shape. */
-  record Array(Shape shape, double[] values) {
-    NDArray toFloats() {
+  public record Array(Shape shape, double[] values) {
+    public NDArray toFloats() {
       float[] floats = new float[values.length];
       for (int i = 0; i < floats.length; i++) {
         floats[i] = (float) values[i];
@@ -35,7 +35,8 @@ final class GoldenValues {
     this("pytorch.txt");
   }
 
-  GoldenValues(String file) {
+  /** Of a file in the folder of this class. */
+  public GoldenValues(String file) {
     this.file = file;
     try (InputStream in = GoldenValues.class.getResourceAsStream(file);
         BufferedReader reader =
@@ -59,7 +60,8 @@ final class GoldenValues {
             Arrays.stream(words).skip(2).mapToDouble(Double::parseDouble).toArray()));
   }
 
-  Array get(String name) {
+  /** The array of a name. */
+  public Array get(String name) {
     Array array = arrays.get(name);
     if (array == null) {
       throw new IllegalArgumentException(file + " has no " + name);

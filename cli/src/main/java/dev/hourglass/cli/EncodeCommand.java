@@ -3,6 +3,8 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
+import dev.hourglass.autoencoders.file.SomFile;
+import dev.hourglass.autoencoders.som.SelfOrganizingMap;
 import dev.hourglass.data.ArrayWriter;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.engine.NDArray;
@@ -36,15 +38,30 @@ abstract class EncodeCommand extends Common {
 
   abstract List<String> columns(Dataset dataset, int width);
 
+  abstract NDArray apply(SelfOrganizingMap map, NDArray rows);
+
+  abstract List<String> mapColumns(Dataset dataset);
+
   @Override
   public void run() {
     ArrayWriter.check(out);
-    LoadedModel loaded = ModelFile.read(model);
-    Autoencoder autoencoder = loaded.model();
-    Dataset dataset = PredictCommand.withoutAnswers(loaded, read(data));
-    NDArray result =
-        apply(autoencoder, EvaluateCommand.matching(autoencoder, model, dataset.rows(), data));
-    ArrayWriter.write(out, result, columns(dataset, result.shape().dim(1)));
+    Dataset dataset;
+    NDArray result;
+    List<String> names;
+    if (SomFile.isOne(model)) {
+      SelfOrganizingMap map = SomFile.read(model, Runtime.getRuntime().availableProcessors());
+      dataset = read(data);
+      result = apply(map, SomEvaluation.matching(map, model, dataset.rows(), data));
+      names = mapColumns(dataset);
+    } else {
+      LoadedModel loaded = ModelFile.read(model);
+      Autoencoder autoencoder = loaded.model();
+      dataset = PredictCommand.withoutAnswers(loaded, read(data));
+      result =
+          apply(autoencoder, EvaluateCommand.matching(autoencoder, model, dataset.rows(), data));
+      names = columns(dataset, result.shape().dim(1));
+    }
+    ArrayWriter.write(out, result, names);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("out", out.toString());
     answer.put("rows", result.shape().dim(0));
@@ -55,7 +72,8 @@ abstract class EncodeCommand extends Common {
   /** Codes. */
   @Command(
       name = "encode",
-      description = "Write the codes of data.",
+      description =
+          "Write the codes of data; of a self-organising map the row and column of each best unit.",
       footerHeading = "%nExamples:%n",
       footer = {
         "  hourglass encode digits.safetensors sample:mnist-test --out codes.npy",
@@ -70,6 +88,16 @@ abstract class EncodeCommand extends Common {
     @Override
     List<String> columns(Dataset dataset, int width) {
       return TrainCommand.codeColumns(width);
+    }
+
+    @Override
+    NDArray apply(SelfOrganizingMap map, NDArray rows) {
+      return map.encode(rows);
+    }
+
+    @Override
+    List<String> mapColumns(Dataset dataset) {
+      return List.of("row", "column");
     }
   }
 
@@ -93,6 +121,16 @@ abstract class EncodeCommand extends Common {
 
     @Override
     List<String> columns(Dataset dataset, int width) {
+      return dataset.columns();
+    }
+
+    @Override
+    NDArray apply(SelfOrganizingMap map, NDArray rows) {
+      return map.reconstruct(rows);
+    }
+
+    @Override
+    List<String> mapColumns(Dataset dataset) {
       return dataset.columns();
     }
   }

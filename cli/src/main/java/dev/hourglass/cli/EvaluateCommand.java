@@ -3,6 +3,7 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
+import dev.hourglass.autoencoders.file.SomFile;
 import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.supervised.Predictor;
 import dev.hourglass.engine.NDArray;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description =
         "Reconstruction error of a model on data, beside PCA with a code of the same size; for a"
-            + " linear model also the principal angles between its decoder's span and PCA's. An"
-            + " anomaly detector is held against labelled rows, beside its baselines.",
+            + " linear model also the principal angles between its decoder's span and PCA's. Of a"
+            + " self-organising map the quantization and topographic errors. An anomaly detector is held against labelled rows, beside its baselines.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  hourglass evaluate digits.safetensors sample:mnist-test",
@@ -65,6 +66,14 @@ final class EvaluateCommand extends Common {
     if (TableDetector.isOne(model)) {
       requireNoAttack("an anomaly detector");
       new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
+      return;
+    }
+    if (SomFile.isOne(model)) {
+      requireNoAttack("a self-organising map");
+      if (label != null || normal != null) {
+        throw new Mistake(model + " is no anomaly detector; --label and --normal are for these");
+      }
+      new SomEvaluation(model, data, output()).run();
       return;
     }
     LoadedModel loaded = ModelFile.read(model);

@@ -5,12 +5,15 @@ import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
+import dev.hourglass.autoencoders.file.SomFile;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hourglass info}: what a model file holds. */
@@ -23,8 +26,22 @@ final class InfoCommand extends Common {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   Path model = Path.of("");
 
+  @Option(
+      names = "--u-matrix",
+      paramLabel = "FILE",
+      description =
+          "Of a self-organising map: draw how far neighbouring units are from each other (.png).")
+  @Nullable Path uMatrix;
+
   @Override
   public void run() {
+    if (SomFile.isOne(model)) {
+      output().result(SomInfo.of(model, uMatrix));
+      return;
+    }
+    if (uMatrix != null) {
+      throw new Mistake(model + " is no self-organising map; --u-matrix is for these");
+    }
     output().result(TableDetector.isOne(model) ? DetectorInfo.of(model) : info());
   }
 

@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.catalogue.Catalogue;
+import dev.hourglass.autoencoders.catalogue.MapCard;
 import dev.hourglass.autoencoders.catalogue.ModelCard;
 import dev.hourglass.autoencoders.catalogue.Setting;
 import dev.hourglass.autoencoders.layer.Activation;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,6 +30,10 @@ final class ModelsCommand extends Common {
 
   @Override
   public void run() {
+    if (MapCard.NAME.equals(name)) {
+      output().result(mapJson(), mapPage());
+      return;
+    }
     if (name != null) {
       ModelCard card = Catalogue.card(name);
       output().result(json(card), page(card));
@@ -36,10 +42,46 @@ final class ModelsCommand extends Common {
     List<ModelCard> cards = Catalogue.cards();
     output()
         .result(
-            Map.of("models", cards.stream().map(ModelsCommand::json).toList()),
-            cards.stream()
-                .map(c -> "%-12s %s".formatted(c.name(), c.line()))
+            Map.of(
+                "models",
+                Stream.concat(cards.stream().map(ModelsCommand::json), Stream.of(mapJson()))
+                    .toList()),
+            Stream.concat(
+                    cards.stream().map(c -> line(c.name(), c.line())),
+                    Stream.of(line(MapCard.NAME, MapCard.LINE)))
                 .collect(Collectors.joining(System.lineSeparator())));
+  }
+
+  private static String line(String name, String line) {
+    return "%-12s %s".formatted(name, line);
+  }
+
+  /** The map is no autoencoder, so it has no layers and no code of a length. */
+  private static Map<String, Object> mapJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", MapCard.NAME);
+    json.put("line", MapCard.LINE);
+    json.put("paper", MapCard.PAPER);
+    json.put("options", MapCard.settings().stream().map(ModelsCommand::json).toList());
+    return json;
+  }
+
+  private static String mapPage() {
+    StringBuilder page = new StringBuilder();
+    page.append("%s: %s%n".formatted(MapCard.NAME, MapCard.LINE));
+    page.append("Paper: %s%n".formatted(MapCard.PAPER));
+    page.append(
+        "No layers, no loss, no optimizer; see also --codes-of, --u-matrix, --scale%n".formatted());
+    MapCard.settings().forEach(s -> page.append(option(s)));
+    return page.append(example(MapCard.NAME)).toString();
+  }
+
+  private static String option(Setting s) {
+    return "  --%s=X  %s Default: %s%n".formatted(s.name(), s.help(), s.defaultValue());
+  }
+
+  private static String example(String name) {
+    return "Try: hourglass train sample:mnist --model %s --out m.safetensors".formatted(name);
   }
 
   private static Map<String, Object> json(ModelCard card) {
@@ -68,13 +110,8 @@ final class ModelsCommand extends Common {
     page.append("%s: %s%n".formatted(card.name(), card.line()));
     page.append("Paper: %s%n".formatted(card.paper()));
     page.append(layers(card));
-    for (Setting s : card.settings()) {
-      page.append("  --%s=X  %s Default: %s%n".formatted(s.name(), s.help(), s.defaultValue()));
-    }
-    return page.append(
-            "Try: hourglass train sample:mnist --model %s --out m.safetensors"
-                .formatted(card.name()))
-        .toString();
+    card.settings().forEach(s -> page.append(option(s)));
+    return page.append(example(card.name())).toString();
   }
 
   private static String layers(ModelCard card) {

@@ -21,14 +21,11 @@ import java.util.stream.Stream;
 record ReconstructionEvaluation(
     Path model, LoadedModel loaded, String data, Adversary adversary, Output output) {
 
-  /** Rows that PCA is fitted on, and what they are called. */
-  private record Fitted(NDArray rows, String data) {}
-
   void run() {
     Autoencoder autoencoder = loaded.model();
     NDArray rows = EvaluateCommand.matching(autoencoder, model, Common.read(data).rows(), data);
     Metrics metrics = Metrics.of(autoencoder, rows);
-    Fitted fitted = fittedOn(rows);
+    FittingRows fitting = FittingRows.of(loaded.record().notes(), rows, data, "PCA", output);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("mse", metrics.mse());
     result.put("bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
@@ -41,39 +38,16 @@ record ReconstructionEvaluation(
       underAttack(result, rows);
     }
     result.put("rows", metrics.rows());
-    if (fitted.rows() != rows) {
-      result.put("train_mse", Metrics.meanSquaredError(autoencoder, fitted.rows()));
+    if (fitting.rows() != rows) {
+      result.put("train_mse", Metrics.meanSquaredError(autoencoder, fitting.rows()));
     }
-    double pca = besidePca(result, rows, fitted);
+    double pca = besidePca(result, rows, fitting);
     if (pca < metrics.mse()) {
       output.say(
           "warning: PCA with a code of %s numbers reconstructs better than this model (%.6g against %.6g)"
               .formatted(result.get("pca_components"), pca, metrics.mse()));
     }
     output.result(result);
-  }
-
-  /** The training rows, or where they cannot be had the rows themselves. */
-  private Fitted fittedOn(NDArray rows) {
-    String trainedOn = loaded.record().notes().getOrDefault("data", data);
-    if (trainedOn.equals(data)) {
-      return new Fitted(rows, data);
-    }
-    try {
-      NDArray training = Common.read(trainedOn).rows();
-      String limit = loaded.record().notes().get("limit");
-      if (limit != null) {
-        training = TrainCommand.firstRows(training, Integer.parseInt(limit));
-      }
-      if (training.shape().dim(1) == rows.shape().dim(1)) {
-        return new Fitted(training, trainedOn);
-      }
-    } catch (IllegalArgumentException e) {
-      output.say(
-          "PCA is fitted on %s: the training data %s cannot be read (%s)"
-              .formatted(data, trainedOn, e.getMessage()));
-    }
-    return new Fitted(rows, data);
   }
 
   private void underAttack(Map<String, Object> result, NDArray rows) {
@@ -85,15 +59,15 @@ record ReconstructionEvaluation(
     result.put("robust_error", robustness.robustError());
   }
 
-  private double besidePca(Map<String, Object> result, NDArray rows, Fitted fitted) {
+  private double besidePca(Map<String, Object> result, NDArray rows, FittingRows fitting) {
     Autoencoder autoencoder = loaded.model();
     int code = autoencoder.architecture().codeWidth();
-    int components = Math.min(code, Math.min(rows.shape().dim(1), fitted.rows().shape().dim(0)));
-    Pca pca = Pca.fit(fitted.rows(), components);
+    int components = Math.min(code, Math.min(rows.shape().dim(1), fitting.rows().shape().dim(0)));
+    Pca pca = Pca.fit(fitting.rows(), components);
     double error = pca.mse(rows);
     result.put("pca_mse", error);
     result.put("pca_components", components);
-    result.put("pca_fitted_on", fitted.data());
+    result.put("pca_fitted_on", fitting.name());
     if (autoencoder.architecture() instanceof DenseSpec dense
         && isLinear(dense)
         && code <= rows.shape().dim(1)) {

@@ -45,6 +45,7 @@ import picocli.CommandLine.ParseResult;
     footer = {
       "  hourglass train sample:mnist --layers 784,128,32,128,784 --out digits.safetensors",
       "  hourglass train sample:mnist --model k-sparse --k 20 --epochs 5 --out sparse.safetensors",
+      "  hourglass train sample:mnist --model som --map 12x12 --u-matrix map.png --out map.safetensors",
       "  hourglass train sensors.csv --latent 4 --scale standardise --validation-split 0.1 --out s.safetensors",
       "  hourglass train claims.csv --task anomaly --label fraud --normal 0 --out fraud.safetensors"
     })
@@ -191,6 +192,8 @@ final class TrainCommand extends Common {
   @Option(names = "--quiet", description = "No progress.")
   boolean quiet;
 
+  @Mixin SomFlags som = new SomFlags();
+
   @ArgGroup(validate = false, heading = "%nAnomaly detection in tables:%n")
   AnomalyFlags anomaly = new AnomalyFlags();
 
@@ -205,6 +208,8 @@ final class TrainCommand extends Common {
     if (anomaly.chosen()) {
       String name = parsed.hasMatchedOption("--model") ? model.name : null;
       new AnomalyTraining(data, out, anomaly, table, name, seed, threads, output()).run();
+    } else if (SomTraining.isMeant(model.name, parsed)) {
+      new SomTraining(this, parsed).run();
     } else {
       train();
     }

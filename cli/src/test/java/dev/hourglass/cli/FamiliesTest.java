@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.autoencoders.catalogue.Catalogue;
+import dev.hourglass.autoencoders.catalogue.MapCard;
 import dev.hourglass.autoencoders.catalogue.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,11 +103,12 @@ class FamiliesTest {
   @Test
   void models_lists_the_families_and_explains_one() {
     JsonNode all = Call.of("models", "--json").json().get("models");
-    assertThat(all.valueStream().map(m -> m.get("name").asString())).isEqualTo(names());
+    List<String> names = Stream.concat(names().stream(), Stream.of(MapCard.NAME)).toList();
+    assertThat(all.valueStream().map(m -> m.get("name").asString())).isEqualTo(names);
     JsonNode one = Call.of("models", "k-sparse", "--json").json();
     assertThat(one.get("options").get(0).get("name").asString()).isEqualTo("k");
     assertThat(one.get("options").get(0).get("default").asString()).isEqualTo("25");
-    assertThat(Call.of("models").out().lines()).hasSize(names().size());
+    assertThat(Call.of("models").out().lines()).hasSize(names.size());
     assertThat(Call.of("models", "k-sparse").out()).contains("Makhzani", "--k=X");
   }
 

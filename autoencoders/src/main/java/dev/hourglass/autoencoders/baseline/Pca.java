@@ -104,6 +104,20 @@ public final class Pca {
     return vectors.length;
   }
 
+  /** The mean that rows are centred on, [D]. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /**
+   * The direction of a component, of length 1, [D].
+   *
+   * @param k 0 to {@link #components()} - 1
+   */
+  public double[] component(int k) {
+    return vectors[k].clone();
+  }
+
   /** Variance along each component, falling, [k]. */
   public double[] variances() {
     return variances.clone();

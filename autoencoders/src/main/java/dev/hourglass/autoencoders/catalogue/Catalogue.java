@@ -168,10 +168,14 @@ public final class Catalogue {
     return CARDS.stream()
         .filter(c -> c.name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "unknown model \"%s\": choose one of %s"
-                    .formatted(
-                        name, String.join(", ", CARDS.stream().map(ModelCard::name).toList()))));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  private static String unknown(String name) {
+    if (name.equals(MapCard.NAME)) {
+      return name + " is a map and no autoencoder; choose another model here";
+    }
+    String names = String.join(", ", CARDS.stream().map(ModelCard::name).toList());
+    return "unknown model \"%s\": choose one of %s, %s".formatted(name, names, MapCard.NAME);
   }
 }

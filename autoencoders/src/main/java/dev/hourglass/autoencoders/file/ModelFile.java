@@ -20,7 +20,7 @@ public final class ModelFile {
   private static final String VERSION = "1";
   private static final String ARCHITECTURE = "hourglass.architecture";
   private static final String FAMILY = "hourglass.family";
-  private static final String PREPROCESSING = "hourglass.preprocessing";
+  static final String PREPROCESSING = "hourglass.preprocessing";
   private static final String TRAINING = "hourglass.training";
 
   private ModelFile() {}
@@ -32,15 +32,21 @@ public final class ModelFile {
    * @throws ModelFileException if it cannot be written there
    */
   public static void write(Path file, Autoencoder model, TrainingRecord record) {
-    List<Preprocessing> steps = PreprocessingJson.steps(model.preprocessing());
-    Map<String, String> metadata =
-        Map.of(
-            VERSION_KEY, VERSION,
-            ARCHITECTURE, Json.text(ArchitectureJson.json(model.architecture())),
-            FAMILY, Json.text(FamilyJson.json(model.family())),
-            PREPROCESSING, Json.text(PreprocessingJson.json(steps)),
-            TRAINING, Json.text(ModelJson.training(record)));
+    Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, Block> tensors = new LinkedHashMap<>();
+    put(new LoadedModel(model, record), metadata, tensors);
+    SafeTensors.write(file, metadata, tensors);
+  }
+
+  /** Adds all that a file holds of a model. */
+  static void put(LoadedModel loaded, Map<String, String> metadata, Map<String, Block> tensors) {
+    Autoencoder model = loaded.model();
+    List<Preprocessing> steps = PreprocessingJson.steps(model.preprocessing());
+    metadata.put(VERSION_KEY, VERSION);
+    metadata.put(ARCHITECTURE, Json.text(ArchitectureJson.json(model.architecture())));
+    metadata.put(FAMILY, Json.text(FamilyJson.json(model.family())));
+    metadata.put(PREPROCESSING, Json.text(PreprocessingJson.json(steps)));
+    metadata.put(TRAINING, Json.text(ModelJson.training(loaded.record())));
     layouts(model)
         .forEach(layout -> {
           float[] values = model.state().get(layout.theta()).data();
@@ -50,7 +56,6 @@ public final class ModelFile {
                   tensors.put(p.name(), new Block(p.shape(), values, layout.offset(p.name()))));
         });
     PreprocessingJson.tensors(steps, tensors);
-    SafeTensors.write(file, metadata, tensors);
   }
 
   /**
@@ -63,23 +68,38 @@ public final class ModelFile {
       if (in.has(TensorArchive.DETECTOR)) {
         throw in.problem("", "holds an anomaly detector; use it with detect, evaluate or info");
       }
-      String version = in.text(VERSION_KEY);
-      if (!version.equals(VERSION)) {
+      if (in.has(TensorArchive.MAP)) {
         throw in.problem(
-            VERSION_KEY,
-            "found \""
-                + version
-                + "\", expected \""
-                + VERSION
-                + "\"; use the release that wrote the file");
+            "", "holds a self-organising map; use it with encode, reconstruct, evaluate or info");
       }
-      Architecture architecture = ArchitectureJson.read(in.json(ARCHITECTURE));
-      Family family = in.has(FAMILY) ? FamilyJson.read(in.json(FAMILY)) : new Plain();
-      Field steps = in.json(PREPROCESSING);
-      in.requireTensors(expected(architecture, family, steps));
-      TrainingRecord record = ModelJson.training(in.json(TRAINING));
-      return new LoadedModel(model(in, architecture, family, steps), record);
+      return read(in, Map.of());
     }
+  }
+
+  /**
+   * Reads a model from a file that may hold more.
+   *
+   * @param beside the tensors that are not the model's
+   */
+  static LoadedModel read(TensorFile in, Map<String, Shape> beside) {
+    String version = in.text(VERSION_KEY);
+    if (!version.equals(VERSION)) {
+      throw in.problem(
+          VERSION_KEY,
+          "found \""
+              + version
+              + "\", expected \""
+              + VERSION
+              + "\"; use the release that wrote the file");
+    }
+    Architecture architecture = ArchitectureJson.read(in.json(ARCHITECTURE));
+    Family family = in.has(FAMILY) ? FamilyJson.read(in.json(FAMILY)) : new Plain();
+    Field steps = in.json(PREPROCESSING);
+    Map<String, Shape> expected = expected(architecture, family, steps);
+    expected.putAll(beside);
+    in.requireTensors(expected);
+    TrainingRecord record = ModelJson.training(in.json(TRAINING));
+    return new LoadedModel(model(in, architecture, family, steps), record);
   }
 
   private static Map<String, Shape> expected(

@@ -22,6 +22,9 @@ public final class TensorArchive implements AutoCloseable {
   /** The text by which the file of an anomaly detector is told from that of an autoencoder. */
   public static final String DETECTOR = "hourglass.detector.version";
 
+  /** The text by which the file of a self-organising map is told from that of an autoencoder. */
+  public static final String MAP = "hourglass.som.version";
+
   private final TensorFile file;
 
   private TensorArchive(TensorFile file) {

@@ -7,10 +7,15 @@ import dev.hourglass.autoencoders.Family;
 import dev.hourglass.autoencoders.Plain;
 import dev.hourglass.autoencoders.denoising.Denoising;
 import dev.hourglass.autoencoders.denoising.Noise;
+import dev.hourglass.autoencoders.som.Lattice;
+import dev.hourglass.autoencoders.som.MapGrid;
+import dev.hourglass.autoencoders.som.SomOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +54,19 @@ class CatalogueTest {
   }
 
   @Test
+  void the_map_has_the_defaults_of_its_options() {
+    assertThat(MapCard.options(Map.of())).isEqualTo(SomOptions.DEFAULTS);
+    assertThat(MapCard.options(Map.of("map", "3x4", "grid", "rectangular")).grid())
+        .isEqualTo(new MapGrid(3, 4, Lattice.RECTANGULAR));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MapCard.options(Map.of("k", "3")))
+        .withMessage("k is no setting of som; it has map, grid, radius, map-start");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Catalogue.card("som"))
+        .withMessage("som is a map and no autoencoder; choose another model here");
+  }
+
+  @Test
   void mistakes_say_what_there_is() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Catalogue.card("sparze"))
@@ -65,12 +83,15 @@ class CatalogueTest {
   @Test
   void the_manual_has_every_family_and_setting() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "models.md"));
+    List<Setting> settings = new ArrayList<>(MapCard.settings());
     for (ModelCard card : Catalogue.cards()) {
       assertThat(page).contains("## " + card.name(), card.line(), card.paper());
-      for (Setting s : card.settings()) {
-        assertThat(page)
-            .contains("`--%s`, default `%s`: %s".formatted(s.name(), s.defaultValue(), s.help()));
-      }
+      settings.addAll(card.settings());
+    }
+    assertThat(page).contains("## " + MapCard.NAME, MapCard.LINE, MapCard.PAPER);
+    for (Setting s : settings) {
+      assertThat(page)
+          .contains("`--%s`, default `%s`: %s".formatted(s.name(), s.defaultValue(), s.help()));
     }
   }
 }
