@@ -16,16 +16,11 @@ import java.util.List;
  * exchanged. A row is a pixel; blocks are whole rows of pixels.
  */
 final class ConvInputGradientProduct implements RowProduct {
-  /** Rows that are multiplied at a time. */
-  private static final int PANEL_ROWS = 32;
-
   /** A block has at least so many numbers in each phase if there are as many. */
   private static final int PHASE_ROWS = 64;
 
-  private static final int SKEW = 16;
-
-  /** A phase of both axes; its kernel begins at {@code weights}. */
-  private record Part(Phase h, Phase w, Patches patches, int weights) {}
+  /** A phase of both axes; its kernel begins at {@code weights}, its slabs have the steps. */
+  private record Part(Phase h, Phase w, Patches patches, int weights, int[][] steps) {}
 
   private final List<Part> phases = new ArrayList<>();
   private final ConvGeometry geometry;
@@ -33,11 +28,31 @@ final class ConvInputGradientProduct implements RowProduct {
   private final int width;
   private final int channels;
   private final int blockLines;
-  private final Place dy;
+  private final int pitch; // pixels in a line of a frame
+  private final Reach down; // of all phases over a column of dy
   private final Place turned;
-  private final float[][] panels;
-  private final float[][] results;
-  private final int row;
+  private final Reach across; // of all phases over a line of dy
+  private final int deepest;
+  private final PixelFrame[] frames; // of each part
+
+  /**
+   * What windows 0 to count - 1 of all phases see of an axis.
+   *
+   * @param before numbers ahead of the axis
+   * @param beyond from the place of the last window to the last number that it sees
+   */
+  private record Reach(int before, int beyond) {
+    static Reach of(List<Phase> phases) {
+      int before = 0;
+      int beyond = 0;
+      for (Phase p : phases) {
+        Patches.Axis a = p.patches();
+        before = Math.max(before, a.before());
+        beyond = Math.max(beyond, a.span() - 1 - a.before());
+      }
+      return new Reach(before, beyond);
+    }
+  }
 
   /**
    * @param image (B, H, W, C)
@@ -50,25 +65,32 @@ final class ConvInputGradientProduct implements RowProduct {
     this.height = image.dim(1);
     this.width = image.dim(2);
     this.channels = image.dim(3);
-    this.dy = dy;
+    int stride = geometry.height().stride();
+    List<Phase> high = ConvPhases.of(geometry.height(), height, windows.dim(1), kernel.dim(0));
+    List<Phase> wide = ConvPhases.of(geometry.width(), width, windows.dim(2), kernel.dim(1));
+    this.down = Reach.of(high);
+    this.across = Reach.of(wide);
+    int perLine = Math.ceilDiv(width, geometry.width().stride());
+    this.pitch = across.before() + perLine + across.beyond();
     int weights = 0;
-    int deepest = 0;
-    for (Phase h : ConvPhases.of(geometry.height(), height, windows.dim(1), kernel.dim(0))) {
-      for (Phase w : ConvPhases.of(geometry.width(), width, windows.dim(2), kernel.dim(1))) {
+    int depth = 0;
+    int size = channels / geometry.groups();
+    for (Phase h : high) {
+      for (Phase w : wide) {
         var patches = new Patches(h.patches(), w.patches(), windows.dim(3), geometry.groups());
-        phases.add(new Part(h, w, patches, weights));
+        int[][] steps = WindowTiles.slabs(patches.tapSteps(pitch), patches.run(), size);
+        phases.add(new Part(h, w, patches, weights, steps));
         weights += patches.depth() * channels;
-        deepest = Math.max(deepest, patches.depth());
+        depth = Math.max(depth, patches.depth());
       }
     }
+    this.deepest = depth;
     this.turned = new Place(Memory.of(Species.room(Math.max(1, weights))), 0, Math.max(1, weights));
-    int perLine = Math.max(1, width / geometry.width().stride());
-    int stride = geometry.height().stride();
-    this.blockLines = Math.ceilDiv(PHASE_ROWS, perLine) * stride;
-    this.row = deepest + SKEW;
-    this.panels = new float[parts][PANEL_ROWS * row];
-    this.results = new float[parts][];
-    Arrays.setAll(results, p -> Species.room(PANEL_ROWS * (channels / geometry.groups())));
+    this.blockLines =
+        Math.ceilDiv(PHASE_ROWS, Math.max(1, width / geometry.width().stride())) * stride;
+    int lines = down.before() + Math.ceilDiv(blockLines, stride) + 1 + down.beyond();
+    this.frames = new PixelFrame[parts];
+    Arrays.setAll(frames, p -> phases.getFirst().patches().frame(dy, lines, pitch));
   }
 
   /** The kernels of all phases, that {@link #turning} writes. */
@@ -94,66 +116,79 @@ final class ConvInputGradientProduct implements RowProduct {
 
   @Override
   public void run(int part, int r0, int r1, int c0, int c1, float[] c, int co) {
+    int line = r0 / width;
+    int end = r1 / width;
+    while (line < end) {
+      int first = line % height;
+      int last = Math.min(height, first + end - line);
+      lines(part, line / height, first, last, c0, c1, c, co);
+      line += last - first;
+    }
+  }
+
+  /** Lines [y0, y1) of one image. */
+  private void lines(int part, int image, int y0, int y1, int c0, int c1, float[] c, int co) {
+    int stride = geometry.height().stride();
+    // No phase has a window of these lines ahead of the first, or one behind the last.
+    int top = y0 / stride - down.before();
+    int bottom = Math.ceilDiv(y1, stride) + down.beyond();
+    frames[part].fill(image, top, -across.before(), bottom - top, pitch);
     int size = channels / geometry.groups();
     for (Part p : phases) {
-      int perImage = p.h().patches().count();
-      int m0 = before(r0 / width, p.h(), perImage) * p.w().patches().count();
-      int m1 = before(r1 / width, p.h(), perImage) * p.w().patches().count();
+      int i0 = before(y0, p.h());
+      int i1 = before(y1, p.h());
       for (int g = c0 / size; g * size < c1; g++) {
         int first = Math.max(c0, g * size);
         int last = Math.min(c1, (g + 1) * size);
-        for (int m = m0; m < m1; m += PANEL_ROWS) {
-          panel(part, p, g, m, Math.min(m1, m + PANEL_ROWS), first, last, c, co);
-        }
+        int y = image * height + p.h().first() + i0 * stride;
+        int at = co + (y * width + p.w().first()) * channels + first;
+        phase(part, p, g, i0 - top, i1 - i0, first, last, c, at);
       }
     }
   }
 
-  /** Lines of a phase before a line of the images, all images counted on. */
-  private int before(int line, Phase h, int perImage) {
-    int inImage = line % height;
-    int stride = geometry.height().stride();
-    return line / height * perImage + Math.max(0, Math.ceilDiv(inImage - h.first(), stride));
+  /** Lines of a phase before a line of the image. */
+  private int before(int line, Phase h) {
+    return Math.max(0, Math.ceilDiv(line - h.first(), geometry.height().stride()));
   }
 
-  private void panel(
-      int part, Part p, int group, int m0, int m1, int c0, int c1, float[] c, int co) {
+  /**
+   * @param line of the frame where the first window would begin without its zeros
+   */
+  private void phase(
+      int part, Part p, int g, int line, int lines, int c0, int c1, float[] c, int co) {
+    Patches patches = p.patches();
     int size = channels / geometry.groups();
-    int depth = p.patches().depth();
-    int weights = turned.offset() + p.weights() + group * depth * size + c0 - group * size;
-    float[] result = results[part];
-    p.patches()
-        .pack(dy.memory().floats(), dy.offset(), group, m0, m1, 0, depth, panels[part], 0, row);
-    Tiles.multiply(
-        m1 - m0,
-        c1 - c0,
-        depth,
-        panels[part],
-        0,
-        row,
-        1,
-        turned.memory().floats(),
-        weights,
-        size,
-        result,
-        0,
-        c1 - c0,
-        false);
-    int perLine = p.w().patches().count();
-    int perImage = p.h().patches().count();
-    for (int m = m0; m < m1; m++) {
-      int line = m / perLine;
-      int y = p.h().first() + line % perImage * geometry.height().stride();
-      int x = p.w().first() + m % perLine * geometry.width().stride();
-      int pixel = (line / perImage * height + y) * width + x;
-      System.arraycopy(result, (m - m0) * (c1 - c0), c, co + pixel * channels + c0, c1 - c0);
+    int outputs = patches.channels();
+    int weights = turned.offset() + p.weights() + g * patches.depth() * size + c0 - g * size;
+    int pixel = (line - patches.h().before()) * pitch + across.before() - patches.w().before();
+    for (int[] slab : p.steps()) {
+      WindowTiles.multiply(
+          lines,
+          patches.w().count(),
+          c1 - c0,
+          slab.length,
+          slab,
+          frames[part].numbers(),
+          pixel * outputs + g * (outputs / geometry.groups()),
+          pitch * outputs,
+          outputs,
+          turned.memory().floats(),
+          weights,
+          size,
+          c,
+          co,
+          geometry.height().stride() * width * channels,
+          geometry.width().stride() * channels,
+          slab != p.steps()[0]);
+      weights += slab.length * size;
     }
   }
 
   @Override
   public String toString() {
     return "convolution's image gradient, %d phases of %d x %d, then"
-        .formatted(phases.size(), row - SKEW, channels);
+        .formatted(phases.size(), deepest, channels);
   }
 
   /**

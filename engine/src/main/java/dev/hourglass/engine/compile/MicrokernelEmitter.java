@@ -24,28 +24,14 @@ final class MicrokernelEmitter {
   record Form(int rows, int vectors, boolean masked, boolean accumulate) {}
 
   private static final Map<Form, Microkernel> CACHE = new ConcurrentHashMap<>();
-  private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(
-          CD_void,
-          CD_int,
-          Bytecode.FLOATS,
-          CD_int,
-          CD_int,
-          CD_int,
-          Bytecode.FLOATS,
-          CD_int,
-          CD_int,
-          Bytecode.FLOATS,
-          CD_int,
-          CD_int,
-          CD_int);
+  private static final Map<Form, SteppedMicrokernel> STEPPED = new ConcurrentHashMap<>();
 
   // Locals of run.
   private static final int DEPTH = 1;
   private static final int A = 2;
   private static final int AO = 3;
   private static final int A_ROW = 4;
-  private static final int A_STEP = 5;
+  private static final int A_STEP = 5; // or the table of steps
   private static final int B = 6;
   private static final int BO = 7;
   private static final int B_STEP = 8;
@@ -58,23 +44,49 @@ final class MicrokernelEmitter {
   private static final int ACCUMULATORS = 15;
 
   private final Form form;
+  private final boolean stepped;
   private final int bVectors; // locals of the row of b
   private final int aVector;
+  private final int aPlace;
 
   static Microkernel get(Form form) {
-    return CACHE.computeIfAbsent(form, f -> new MicrokernelEmitter(f).emit());
+    return CACHE.computeIfAbsent(
+        form, f -> new MicrokernelEmitter(f, false).emit("Product", Microkernel.class));
   }
 
-  private MicrokernelEmitter(Form form) {
+  static SteppedMicrokernel stepped(Form form) {
+    return STEPPED.computeIfAbsent(
+        form, f -> new MicrokernelEmitter(f, true).emit("Windows", SteppedMicrokernel.class));
+  }
+
+  private MicrokernelEmitter(Form form, boolean stepped) {
     this.form = form;
+    this.stepped = stepped;
     this.bVectors = ACCUMULATORS + form.rows() * form.vectors();
     this.aVector = bVectors + form.vectors();
+    this.aPlace = aVector + 1;
   }
 
-  private Microkernel emit() {
-    String name = "Product" + form.rows() + "x" + form.vectors();
+  private <T> T emit(String name, Class<T> contract) {
+    MethodTypeDesc type =
+        MethodTypeDesc.of(
+            CD_void,
+            CD_int,
+            Bytecode.FLOATS,
+            CD_int,
+            CD_int,
+            stepped ? Bytecode.INTS : CD_int,
+            Bytecode.FLOATS,
+            CD_int,
+            CD_int,
+            Bytecode.FLOATS,
+            CD_int,
+            CD_int,
+            CD_int);
     return Bytecode.define(
-        Bytecode.named(name), Microkernel.class, cb -> Bytecode.method(cb, "run", RUN, this::run));
+        Bytecode.named(name + form.rows() + "x" + form.vectors()),
+        contract,
+        cb -> Bytecode.method(cb, "run", type, this::run));
   }
 
   private void run(CodeBuilder b) {
@@ -134,9 +146,14 @@ final class MicrokernelEmitter {
       }
       b.astore(bVectors + j);
     }
+    b.iload(AO);
+    if (stepped) {
+      b.aload(A_STEP).iload(K).iaload().iadd();
+    }
+    b.istore(aPlace);
     for (int i = 0; i < form.rows(); i++) {
       Bytecode.species(b);
-      b.aload(A).iload(AO).iload(A_ROW).loadConstant(i).imul().iadd().faload();
+      b.aload(A).iload(aPlace).iload(A_ROW).loadConstant(i).imul().iadd().faload();
       Bytecode.broadcastLoaded(b);
       b.astore(aVector);
       for (int j = 0; j < form.vectors(); j++) {
@@ -145,7 +162,10 @@ final class MicrokernelEmitter {
         b.astore(accumulator(i, j));
       }
     }
-    b.iload(AO).iload(A_STEP).iadd().istore(AO).iload(BO).iload(B_STEP).iadd().istore(BO);
+    if (!stepped) {
+      b.iload(AO).iload(A_STEP).iadd().istore(AO);
+    }
+    b.iload(BO).iload(B_STEP).iadd().istore(BO);
   }
 
   private void tile(CodeBuilder b, int i, int j) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A convolution of stride 1 to few channels, or a matrix product of few columns, whose rows would
  * leave most of a vector empty. The product is computed turned, output channels by windows: vectors
- * lie along the windows, and the right side is the image by channels ({@link ChannelPlanes}), read
+ * lie along the windows, and the right side is the image by channels ({@link ChannelFrame}), read
  * at another place for each tap. A number is added up in order of taps and channels, as in {@link
  * ConvProduct}.
  */
@@ -19,11 +19,6 @@ final class NarrowConvProduct implements RowProduct {
 
   private static final int LEAST_LINES = 4;
 
-  /** Longer lines are cut into pieces of at least and at most so many windows. */
-  private static final int LEAST_PIECE = 64;
-
-  private static final int MOST_PIECE = 512;
-
   /** Rows of a tile: output channels. */
   private static final int TILE_ROWS = 4;
 
@@ -31,10 +26,9 @@ final class NarrowConvProduct implements RowProduct {
   private final int n;
   private final int rows;
   private final Place w;
-  private final int unit;
-  private final int blockRows;
+  private final WindowPieces pieces;
   private final int pitch; // of turned results
-  private final ChannelPlanes[] planes; // of each part
+  private final ChannelFrame[] frames; // of each part
   private final float[][] results;
 
   /**
@@ -47,34 +41,22 @@ final class NarrowConvProduct implements RowProduct {
     this.n = n;
     this.rows = rows;
     this.w = w;
-    int perLine = patches.w().count();
-    int frameLines = span(patches.h()) - 1;
-    int frameColumns = span(patches.w()) - 1;
-    int columns = perLine;
-    int lines = 1;
-    if (perLine > MOST_PIECE) {
-      columns = Math.clamp(ROOM / patches.channels(), LEAST_PIECE, MOST_PIECE);
-      columns -= columns % RowSum.LANES;
-    } else {
-      int fit = ROOM / patches.channels() / (perLine + frameColumns) - frameLines;
-      lines = Math.min(Math.max(LEAST_LINES, fit), patches.h().count());
-    }
-    this.unit = columns;
-    this.blockRows = lines * columns;
-    int most = (lines + frameLines) * (columns + frameColumns);
-    this.pitch = lines * (columns + frameColumns) + RowSum.LANES;
-    this.planes = new ChannelPlanes[parts];
-    Arrays.setAll(
-        planes,
-        p ->
-            new ChannelPlanes(
-                patches.h().length(), patches.w().length(), patches.channels(), x, most));
+    this.pieces = new WindowPieces(patches, n, ROOM, LEAST_LINES);
+    this.pitch = pieces.mostLines() * pieces.pitch() + RowSum.LANES;
+    this.frames = new ChannelFrame[parts];
+    Arrays.setAll(frames, p -> frame(x));
     this.results = new float[parts][];
     Arrays.setAll(results, p -> Species.room(n * pitch));
   }
 
-  private static int span(Patches.Axis axis) {
-    return (axis.taps() - 1) * axis.step() + 1;
+  private ChannelFrame frame(Place x) {
+    return new ChannelFrame(
+        patches.h().length(),
+        patches.w().length(),
+        patches.channels(),
+        x,
+        pieces.frameLines(),
+        pieces.pitch());
   }
 
   static boolean suits(Patches patches, int rows, int n) {
@@ -87,60 +69,46 @@ final class NarrowConvProduct implements RowProduct {
 
   @Override
   public int unit() {
-    return unit;
+    return pieces.unit();
   }
 
   @Override
   public int blockRows() {
-    return blockRows;
+    return pieces.most();
   }
 
   /** All columns are computed: they are too few to be dealt out. */
   @Override
   public void run(int part, int r0, int r1, int c0, int c1, float[] c, int co) {
-    int perLine = patches.w().count();
-    int perImage = patches.h().count();
     int r = r0;
     while (r < r1) {
-      int line = r / perLine;
-      int column = r % perLine;
-      boolean whole = column == 0 && r1 - r >= perLine;
-      int lines = whole ? Math.min((r1 - r) / perLine, perImage - line % perImage) : 1;
-      int columns = whole ? perLine : Math.min(r1 - r, perLine - column);
-      piece(part, line, column, lines, columns);
-      copy(results[part], lines, columns, c, co + r * n);
-      r += lines * columns;
-    }
-  }
-
-  /** Windows of whole lines of one image, or of a part of one line. */
-  private void piece(int part, int line, int column, int lines, int columns) {
-    Patches.Axis h = patches.h();
-    Patches.Axis v = patches.w();
-    int wide = columns + span(v) - 1;
-    planes[part].fill(
-        line / h.count(),
-        line % h.count() - h.before(),
-        column - v.before(),
-        lines + span(h) - 1,
-        wide);
-    // Windows that would begin in the frame between two lines are computed, too, and left behind.
-    int vectors = Math.ceilDiv((lines - 1) * wide + columns, Species.LENGTH);
-    for (int o = 0; o < n; o += TILE_ROWS) {
-      int height = Math.min(TILE_ROWS, n - o);
-      int most = height == 1 ? 6 : height == 2 ? 4 : 3;
-      for (int first = 0; first < vectors; first += most) {
-        tile(part, o, height, first * Species.LENGTH, Math.min(most, vectors - first), wide);
+      int high = pieces.high(r, r1);
+      int wide = pieces.wide(r, r1);
+      pieces.fill(frames[part], r, high, wide);
+      // Windows that would begin in the frame between two lines are computed, too, and left behind.
+      int vectors = Math.ceilDiv((high - 1) * pieces.pitch() + wide, Species.LENGTH);
+      for (int o = 0; o < n; o += TILE_ROWS) {
+        outputs(part, o, Math.min(TILE_ROWS, n - o), vectors);
       }
+      copy(results[part], high, wide, c, co + r * n);
+      r += high * wide;
     }
   }
 
-  private void tile(int part, int o, int height, int at, int width, int wide) {
-    ChannelPlanes image = planes[part];
+  private void outputs(int part, int o, int height, int vectors) {
+    int most = height == 1 ? 6 : height == 2 ? 4 : 3; // sums in a tile: enough, and in registers
+    for (int first = 0; first < vectors; first += most) {
+      tile(part, o, height, first * Species.LENGTH, Math.min(most, vectors - first));
+    }
+  }
+
+  private void tile(int part, int o, int height, int at, int width) {
+    ChannelFrame image = frames[part];
     int channels = patches.channels();
     int taps = patches.w().taps();
     Microkernel kernel = Tiles.kernel(height, width, false, false);
     for (int t = 0; t < patches.h().taps() * taps; t++) {
+      int line = t / taps * patches.h().step();
       kernel.run(
           channels,
           w.memory().floats(),
@@ -148,8 +116,8 @@ final class NarrowConvProduct implements RowProduct {
           1,
           n,
           image.numbers(),
-          t / taps * patches.h().step() * wide + t % taps * patches.w().step() + at,
-          image.pitch(),
+          line * pieces.pitch() + t % taps * patches.w().step() + at,
+          image.channelPitch(),
           results[part],
           o * pitch + at,
           pitch,
@@ -158,17 +126,17 @@ final class NarrowConvProduct implements RowProduct {
     }
   }
 
-  private void copy(float[] from, int lines, int columns, float[] c, int co) {
-    int wide = columns + span(patches.w()) - 1;
-    for (int l = 0; l < lines; l++) {
-      int to = co + l * columns * n;
+  private void copy(float[] from, int high, int wide, float[] c, int co) {
+    for (int l = 0; l < high; l++) {
+      int at = l * pieces.pitch();
+      int to = co + l * wide * n;
       if (n == 1) {
-        System.arraycopy(from, l * wide, c, to, columns);
+        System.arraycopy(from, at, c, to, wide);
         continue;
       }
       for (int o = 0; o < n; o++) {
-        for (int j = 0; j < columns; j++) {
-          c[to + j * n + o] = from[o * pitch + l * wide + j];
+        for (int j = 0; j < wide; j++) {
+          c[to + j * n + o] = from[o * pitch + at + j];
         }
       }
     }

@@ -1,13 +1,14 @@
 package dev.hourglass.engine.compile;
 
 import dev.hourglass.engine.runtime.Place;
+import java.util.Arrays;
 
 /**
- * The gradient of the kernel of a convolution of stride 1 to fewer channels than it reads. Each
- * pixel is multiplied with the numbers of the output's gradient that it had a part in, one for each
- * tap and output channel: vectors lie along the pixel's channels, the image is read as it stands,
- * and only the small side is copied. Each number is added up in order of the pixels, as in {@link
- * ConvWeightGradientProduct} in order of the windows.
+ * The gradient of the kernel of a convolution of stride 1 to few channels, or of the right side of
+ * a matrix product of few columns. Each pixel of the image is multiplied with the numbers of the
+ * output's gradient that it had a part in, one for each tap and output channel: vectors lie along
+ * the pixel's channels. So it is the gradient of another kernel, the two sides exchanged and the
+ * taps backwards. Each number is added up in order of the pixels, which is that of the windows.
  */
 final class NarrowKernelGradientProduct implements RowProduct {
   private static final int MOST_OUTPUTS = 8;
@@ -15,50 +16,34 @@ final class NarrowKernelGradientProduct implements RowProduct {
   /** Channels that stay together where there is one tap to be dealt out. */
   private static final int CHANNEL_UNIT = 16;
 
-  /** Numbers of the image that pass at a time, so that they stay in the nearest cache. */
-  private static final int CHUNK = 1 << 12;
-
-  private static final int LEAST_PIXELS = 16;
-  private static final int MOST_PIXELS = 512;
-
-  private final Patches seen;
-  private final int pixels;
   private final int channels;
   private final int outputs;
   private final int taps;
-  private final int chunk;
-  private final Place x;
-  private final Place dy;
-  private final float[][] panels; // of each part
-  private final float[][] results;
+  private final ThinKernelGradientProduct exchanged;
+  private final float[][] results; // of each part: (taps backwards, outputs, channels)
+  private final String name;
 
   /**
-   * @param patches the windows over the image
    * @param images how many
    * @param n output channels
    */
   NarrowKernelGradientProduct(Patches patches, int images, int n, Place x, Place dy, int parts) {
-    this.seen = new Patches(back(patches.h()), back(patches.w()), n, 1);
-    this.pixels = images * patches.h().length() * patches.w().length();
     this.channels = patches.channels();
     this.outputs = n;
     this.taps = patches.h().taps() * patches.w().taps();
-    this.chunk = Math.clamp(CHUNK / channels, LEAST_PIXELS, MOST_PIXELS);
-    this.x = x;
-    this.dy = dy;
-    this.panels = new float[parts][chunk * taps * n];
+    int pixels = images * patches.h().length() * patches.w().length();
+    var seen = new Patches(back(patches.h()), back(patches.w()), n, 1);
+    this.exchanged = new ThinKernelGradientProduct(seen, pixels, channels, dy, x, parts);
     this.results = new float[parts][];
-    for (int p = 0; p < parts; p++) {
-      results[p] = Species.room(Math.multiplyExact(taps * n, channels));
-    }
+    Arrays.setAll(results, p -> Species.room(Math.multiplyExact(taps * n, channels)));
+    this.name = "narrow kernel gradient " + taps * channels + "x" + pixels + "x" + n + ", then";
   }
 
   /** What a number of the image sees of the windows: the taps backwards. */
   private static Patches.Axis back(Patches.Axis a) {
-    int before = (a.taps() - 1) * a.step() - a.before();
     int windows = a.count();
     int numbers = a.length();
-    return new Patches.Axis(windows, numbers, 1, a.taps(), a.step(), before);
+    return new Patches.Axis(windows, numbers, 1, a.taps(), a.step(), a.span() - 1 - a.before());
   }
 
   static boolean suits(Patches patches, int n) {
@@ -82,53 +67,24 @@ final class NarrowKernelGradientProduct implements RowProduct {
   /** All columns are computed: they are too few to be dealt out. */
   @Override
   public void run(int part, int r0, int r1, int c0, int c1, float[] c, int co) {
-    if (taps == 1) {
-      taps(part, 0, 1, r0, r1, c, co);
-    } else {
-      taps(part, r0 / channels, r1 / channels, 0, channels, c, co);
-    }
-  }
-
-  private void taps(int part, int t0, int t1, int from, int to, float[] c, int co) {
-    float[] panel = panels[part];
+    int t0 = r0 / channels;
+    int t1 = Math.ceilDiv(r1, channels);
+    int from = taps == 1 ? r0 : 0;
+    int to = taps == 1 ? r1 : channels;
     float[] result = results[part];
-    int rows = (t1 - t0) * outputs;
-    int k0 = (taps - t1) * outputs;
-    for (int m = 0; m < pixels; m += chunk) {
-      int end = Math.min(pixels, m + chunk);
-      seen.pack(dy.memory().floats(), dy.offset(), 0, m, end, k0, k0 + rows, panel, 0, rows);
-      Tiles.multiply(
-          rows,
-          to - from,
-          end - m,
-          panel,
-          0,
-          1,
-          rows,
-          x.memory().floats(),
-          x.offset() + m * channels + from,
-          channels,
-          result,
-          0,
-          to - from,
-          m > 0);
-    }
+    exchanged.run(part, (taps - t1) * outputs, (taps - t0) * outputs, from, to, result, 0);
     for (int t = t0; t < t1; t++) {
-      int source = (t1 - 1 - t) * outputs * (to - from);
-      turn(result, source, to - from, c, co + (t * channels + from) * outputs);
-    }
-  }
-
-  private void turn(float[] result, int source, int width, float[] c, int target) {
-    for (int o = 0; o < outputs; o++) {
-      for (int i = 0; i < width; i++) {
-        c[target + i * outputs + o] = result[source + o * width + i];
+      int source = (taps - 1 - t) * outputs * channels;
+      for (int i = from; i < to; i++) {
+        for (int o = 0; o < outputs; o++) {
+          c[co + (t * channels + i) * outputs + o] = result[source + o * channels + i];
+        }
       }
     }
   }
 
   @Override
   public String toString() {
-    return "narrow kernel gradient " + taps * channels + "x" + pixels + "x" + outputs + ", then";
+    return name;
   }
 }

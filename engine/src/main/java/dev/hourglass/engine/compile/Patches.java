@@ -1,19 +1,18 @@
 package dev.hourglass.engine.compile;
 
+import dev.hourglass.engine.runtime.Place;
 import java.util.Arrays;
 
 /**
  * The matrix of all windows of images (B, H, W, C), a window's numbers in a row: row m belongs to
  * window (b, i, j), column k to the number (row, column, channel) under the kernel. It is never
- * made whole; products copy the block that they need next.
+ * made whole: where the numbers of a window stand together, products copy the block that they need
+ * next, and else read them where they are in a {@link Frame}.
  *
  * @param channels C
  * @param groups parts of the channels; a window sees one of them
  */
 record Patches(Axis h, Axis w, int channels, int groups) {
-
-  /** Runs of fewer numbers are copied across the windows rather than window by window. */
-  private static final int SHORT_RUN = 24;
 
   /**
    * One axis of the image: window i sees the numbers i * stride + t * step - before for each of the
@@ -22,11 +21,56 @@ record Patches(Axis h, Axis w, int channels, int groups) {
    * @param length of the image
    * @param count of windows
    */
-  record Axis(int length, int count, int stride, int taps, int step, int before) {}
+  record Axis(int length, int count, int stride, int taps, int step, int before) {
+
+    /** Numbers from a window's first tap to its last. */
+    int span() {
+      return (taps - 1) * step + 1;
+    }
+  }
+
+  /** Runs of fewer numbers are not worth a copy for each window. */
+  private static final int LONG_RUN = 64;
 
   /** Numbers in a row. */
   int depth() {
     return h.taps() * w.taps() * (channels / groups);
+  }
+
+  /** Numbers of a row that stand together in the image. */
+  int run() {
+    return channels / groups * (groups == 1 && w.step() == 1 ? w.taps() : 1);
+  }
+
+  boolean thin() {
+    return run() < LONG_RUN;
+  }
+
+  /** A frame for so many lines of so many pixels. */
+  PixelFrame frame(Place x, int lines, int pitch) {
+    return new PixelFrame(h.length(), w.length(), channels, x, lines, pitch);
+  }
+
+  /** From a window's first number in a frame to each of them. */
+  int[] tapSteps(int pitch) {
+    int[] steps = new int[depth()];
+    int size = channels / groups;
+    for (int k = 0; k < steps.length; k++) {
+      int tap = k / size;
+      int pixel = tap / w.taps() * h.step() * pitch + tap % w.taps() * w.step();
+      steps[k] = pixel * channels + k % size;
+    }
+    return steps;
+  }
+
+  /** From the first window of a piece in a frame to each of the others. */
+  int[] windowSteps(int pitch, int windows) {
+    int[] steps = new int[windows];
+    for (int m = 0; m < windows; m++) {
+      int pixel = m / w.count() * h.stride() * pitch + m % w.count() * w.stride();
+      steps[m] = pixel * channels;
+    }
+    return steps;
   }
 
   /**
@@ -59,12 +103,10 @@ record Patches(Axis h, Axis w, int channels, int groups) {
           for (int j = 0; j < count; j++) {
             Arrays.fill(to, target + j * toRow, target + j * toRow + hi - lo, 0f);
           }
-        } else if (groups == 1 && w.step() == 1 && line >= SHORT_RUN) {
+        } else if (groups == 1 && w.step() == 1) {
           runs(x, row, j0, count, lo, hi, to, target, toRow);
-        } else if (size >= SHORT_RUN) {
-          taps(x, row, j0, count, lo, hi, to, target, toRow);
         } else {
-          numbers(x, row, j0, count, lo, hi, to, target, toRow);
+          taps(x, row, j0, count, lo, hi, to, target, toRow);
         }
       }
     }
@@ -107,29 +149,6 @@ record Patches(Axis h, Axis w, int channels, int groups) {
           int from = row + column * channels + begin - q * size;
           System.arraycopy(x, from, to, start + begin, end - begin);
         }
-      }
-    }
-  }
-
-  /** Few numbers stand together: number k of all windows, then the next. */
-  private void numbers(
-      float[] x, int row, int j0, int count, int lo, int hi, float[] to, int target, int toRow) {
-    int size = channels / groups;
-    for (int k = lo; k < hi; k++) {
-      int first = j0 * w.stride() - w.before() + k / size * w.step();
-      int begin = Math.clamp(Math.ceilDiv(-first, w.stride()), 0, count);
-      int end = Math.clamp(Math.floorDiv(w.length() - 1 - first, w.stride()) + 1, begin, count);
-      int at = target + k - lo;
-      int from = row + first * channels + k % size;
-      int step = w.stride() * channels;
-      for (int j = 0; j < begin; j++) {
-        to[at + j * toRow] = 0f;
-      }
-      for (int j = begin; j < end; j++) {
-        to[at + j * toRow] = x[from + j * step];
-      }
-      for (int j = end; j < count; j++) {
-        to[at + j * toRow] = 0f;
       }
     }
   }

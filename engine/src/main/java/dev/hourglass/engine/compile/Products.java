@@ -81,17 +81,24 @@ final class Products {
   private static RowProduct convolution(Patches patches, Tensor y, Place a, Place b, int parts) {
     int n = y.dim(3);
     int windows = y.shape().size() / n;
-    return NarrowConvProduct.suits(patches, windows, n)
-        ? new NarrowConvProduct(patches, windows, n, a, b, parts)
+    if (NarrowConvProduct.suits(patches, windows, n)) {
+      return new NarrowConvProduct(patches, windows, n, a, b, parts);
+    }
+    return patches.thin()
+        ? new ThinConvProduct(patches, n, a, b, parts)
         : new ConvProduct(patches, n, a, b, parts);
   }
 
   private static RowProduct kernelGradient(
       Patches patches, Tensor dy, Place a, Place b, int parts) {
     int n = dy.dim(3);
-    return NarrowKernelGradientProduct.suits(patches, n)
-        ? new NarrowKernelGradientProduct(patches, dy.dim(0), n, a, b, parts)
-        : new ConvWeightGradientProduct(patches, dy.shape().size() / n, n, a, b, parts);
+    if (NarrowKernelGradientProduct.suits(patches, n)) {
+      return new NarrowKernelGradientProduct(patches, dy.dim(0), n, a, b, parts);
+    }
+    int windows = dy.shape().size() / n;
+    return patches.thin()
+        ? new ThinKernelGradientProduct(patches, windows, n, a, b, parts)
+        : new ConvWeightGradientProduct(patches, windows, n, a, b, parts);
   }
 
   /** The rows of a matrix as windows of one number each over an image of one line. */

@@ -17,6 +17,7 @@ final class Tiles {
   private static final int LEAST_DEPTH = 256;
 
   private static final Microkernel[] KERNELS = new Microkernel[512];
+  private static final SteppedMicrokernel[] STEPPED = new SteppedMicrokernel[512];
 
   private Tiles() {}
 
@@ -42,7 +43,7 @@ final class Tiles {
       int co,
       int cRow,
       boolean accumulate) {
-    int block = depth * (long) bStep <= 2 * SLAB ? depth : Math.max(LEAST_DEPTH, SLAB / bStep);
+    int block = slabDepth(depth, bStep);
     int k = 0;
     do {
       slab(
@@ -118,14 +119,35 @@ final class Tiles {
     return vectors == 4 ? 2 : Math.min(vectors, VECTORS);
   }
 
+  /** How many of so many rows of B, bStep apart, all rows of A pass over before the next. */
+  static int slabDepth(int depth, int bStep) {
+    return depth * (long) bStep <= 2 * SLAB ? depth : Math.max(LEAST_DEPTH, SLAB / bStep);
+  }
+
   /** The kernel of a tile of at most 8 rows by 7 vectors. */
   static Microkernel kernel(int rows, int width, boolean masked, boolean accumulate) {
-    int index = rows * 32 + width * 4 + (masked ? 2 : 0) + (accumulate ? 1 : 0);
+    int index = index(rows, width, masked, accumulate);
     Microkernel kernel = KERNELS[index];
     if (kernel == null) {
       kernel = MicrokernelEmitter.get(new MicrokernelEmitter.Form(rows, width, masked, accumulate));
       KERNELS[index] = kernel;
     }
     return kernel;
+  }
+
+  /** The same with its left side read through a table. */
+  static SteppedMicrokernel stepped(int rows, int width, boolean masked, boolean accumulate) {
+    int index = index(rows, width, masked, accumulate);
+    SteppedMicrokernel kernel = STEPPED[index];
+    if (kernel == null) {
+      kernel =
+          MicrokernelEmitter.stepped(new MicrokernelEmitter.Form(rows, width, masked, accumulate));
+      STEPPED[index] = kernel;
+    }
+    return kernel;
+  }
+
+  private static int index(int rows, int width, boolean masked, boolean accumulate) {
+    return rows * 32 + width * 4 + (masked ? 2 : 0) + (accumulate ? 1 : 0);
   }
 }
