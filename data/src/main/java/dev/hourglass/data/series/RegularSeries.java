@@ -69,8 +69,8 @@ public record RegularSeries(Series series, int[] pointOf) {
   }
 
   /** Scores of the first series' points from scores of this one's. */
-  public float[] toPoints(float[] scores) {
-    float[] result = new float[pointOf.length];
+  public double[] toPoints(double[] scores) {
+    double[] result = new double[pointOf.length];
     for (int t = 0; t < result.length; t++) {
       result[t] = scores[pointOf[t]];
     }

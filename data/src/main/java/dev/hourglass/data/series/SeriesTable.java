@@ -43,8 +43,8 @@ public record SeriesTable(
    * @param scores for each series the scores of its points, [T]
    * @return [rows]
    */
-  public float[] byRow(List<float[]> scores) {
-    float[] result = new float[rows];
+  public double[] byRow(List<double[]> scores) {
+    double[] result = new double[rows];
     for (int s = 0; s < series.size(); s++) {
       int[] places = series.get(s).rows();
       for (int t = 0; t < places.length; t++) {

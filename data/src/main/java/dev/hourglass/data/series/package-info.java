@@ -5,9 +5,9 @@
  * <pre>{@code
  * SeriesTable table = SeriesTable.of(source, SeriesOptions.DEFAULTS.withTime("timestamp"));
  * int length = WindowLength.of(table.series());
- * Windows windows = new Windows(table.series().getFirst(), length, 1);
+ * Windows windows = Windows.of(table.series().getFirst(), length, 1);
  * NDArray rows = windows.rows();                    // [N, L * C]
- * float[] scores = windows.byPoint(errors);         // [T], from [N, L]
+ * double[] scores = windows.byPoint(errors);         // [T], from [N, L]
  * table.byRow(List.of(scores));                     // one for each row of the file
  * }</pre>
  *

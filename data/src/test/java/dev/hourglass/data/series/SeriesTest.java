@@ -57,7 +57,7 @@ class SeriesTest {
     assertThat(u.values()).isEqualTo(NDArray.of(new float[] {10, 3, 20, 3, 30, 1}, 3, 2));
     assertThat(u.missing()).containsExactly(false, true, true, false, false, false);
     assertThat(table.notes()).anyMatch(n -> n.contains("sorted"));
-    assertThat(table.byRow(List.of(new float[] {1, 2, 3}, new float[] {4, 5})))
+    assertThat(table.byRow(List.of(new double[] {1, 2, 3}, new double[] {4, 5})))
         .containsExactly(3, 4, 1, 2, 5);
   }
 
@@ -78,16 +78,27 @@ class SeriesTest {
         if (stride > length) {
           continue;
         }
-        Windows windows = new Windows(series, length, stride);
+        Windows windows = Windows.of(series, length, stride);
         NDArray rows = windows.rows();
         assertThat(rows.shape().dim(0)).isEqualTo(windows.count());
         // Numbers that are the points' own come back as they were.
-        float[] back = windows.byPoint(rows);
+        double[] back = windows.byPoint(rows);
         for (int t = 0; t < back.length; t++) {
-          assertThat(back[t]).isCloseTo(series.values().data()[t], within(1e-6f));
+          assertThat(back[t]).isCloseTo(series.values().data()[t], within(1e-6));
         }
       }
     }
+  }
+
+  @Test
+  void pointsHaveTheMeanOfTheirWindows() {
+    NDArray points = NDArray.of(new float[] {1, 2, 3, 4}, 4, 1);
+    Windows windows = new Windows(points, 3, 1);
+    assertThat(windows.rows().data()).containsExactly(1, 2, 3, 2, 3, 4);
+    assertThat(windows.rows(1, 2).data()).containsExactly(2, 3, 4);
+    assertThat(windows.byPoint(new double[] {1, 3})).containsExactly(1, 2, 2, 3);
+    NDArray inside = NDArray.of(new float[] {1, 2, 3, 6, 7, 8}, 2, 3);
+    assertThat(windows.byPoint(inside)).containsExactly(1, 4, 5, 8);
   }
 
   @Test
@@ -101,7 +112,7 @@ class SeriesTest {
     assertThat(regular.series().values().data()[2]).isEqualTo(2.2f);
     assertThat(regular.series().values().data()[4]).isEqualTo(4.1f, within(1e-5f));
     assertThat(regular.series().missing()[4]).isTrue();
-    assertThat(regular.toPoints(new float[] {0, 1, 2, 3, 4, 5, 6, 7}))
+    assertThat(regular.toPoints(new double[] {0, 1, 2, 3, 4, 5, 6, 7}))
         .containsExactly(0, 1, 2, 2, 6, 7);
   }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.tasks.baseline;
 
+import dev.hourglass.data.series.Windows;
 import dev.hourglass.engine.NDArray;
 
 /**
@@ -24,9 +25,10 @@ public record Windowed(Detector base, int length) implements Detector {
   @Override
   public Fitted fit(NDArray series) {
     int channels = Rows.requireFit(id(), series).shape().dim(1);
-    Fitted fitted = base.fit(Windows.of(series, length));
-    return s ->
-        Windows.pointScores(
-            fitted.score(Windows.of(Rows.requireColumns(id(), s, channels), length)), length);
+    Fitted fitted = base.fit(new Windows(series, length, 1).rows());
+    return s -> {
+      Windows windows = new Windows(Rows.requireColumns(id(), s, channels), length, 1);
+      return windows.byPoint(fitted.score(windows.rows()));
+    };
   }
 }

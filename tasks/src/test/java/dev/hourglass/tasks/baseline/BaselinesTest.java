@@ -120,8 +120,6 @@ class BaselinesTest {
   @Test
   void windows_give_scores_of_points() {
     NDArray series = NDArray.of(new float[] {1, 2, 3, 4}, 4, 1);
-    assertThat(Windows.of(series, 3).data()).containsExactly(1, 2, 3, 2, 3, 4);
-    assertThat(Windows.pointScores(new double[] {1, 3}, 3)).containsExactly(1, 2, 2, 3);
     Detector.Fitted fitted = new Windowed(new NearestNeighbours(1, 1), 2).fit(series);
     assertThat(fitted.score(series)).containsExactly(0, 0, 0, 0);
     assertThat(fitted.score(NDArray.of(new float[] {1, 2, 9}, 3, 1))[2]).isGreaterThan(4);
