@@ -15,8 +15,12 @@ module dev.hourglass.bench {
   opens dev.hourglass.bench.adbench to
       info.picocli,
       tools.jackson.databind;
+  opens dev.hourglass.bench.series to
+      info.picocli,
+      tools.jackson.databind;
 
   provides dev.hourglass.cli.CommandProvider with
       dev.hourglass.bench.BenchCommandProvider,
-      dev.hourglass.bench.adbench.AdbenchCommandProvider;
+      dev.hourglass.bench.adbench.AdbenchCommandProvider,
+      dev.hourglass.bench.series.SeriesBenchCommandProvider;
 }

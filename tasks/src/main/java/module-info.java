@@ -9,4 +9,5 @@ module dev.hourglass.tasks {
   exports dev.hourglass.tasks.baseline;
   exports dev.hourglass.tasks.denoising;
   exports dev.hourglass.tasks.metrics;
+  exports dev.hourglass.tasks.series;
 }

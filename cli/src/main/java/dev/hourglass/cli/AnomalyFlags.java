@@ -17,7 +17,8 @@ final class AnomalyFlags {
       description =
           "Learn what is ordinary in a table, to find what is not (hourglass detect). Then --model is"
               + " denoising-and-distance (the default), denoising or dense; lstm, gru,"
-              + " lstm-and-distance or gru-and-distance where a row is one measurement over time.")
+              + " lstm-and-distance or gru-and-distance where a row is one measurement over time;"
+              + " with --time dense-window (the default), conv-window, lstm-window or aer.")
   @Nullable String task;
 
   @Option(
@@ -62,6 +63,51 @@ final class AnomalyFlags {
       names = "--best-f1",
       description = "Flag at the best F1 on held-out rows. Default with --normal")
   boolean bestF1;
+
+  @Option(
+      names = "--time",
+      paramLabel = "COLUMN",
+      description =
+          "The rows are points of time series, and this column has their times; all other numbers are values.")
+  @Nullable String time;
+
+  @Option(
+      names = "--key",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "With --time: columns that tell series apart.")
+  List<String> keys = List.of();
+
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      description = "With --time: points of a window. Default: the period, by the autocorrelation")
+  @Nullable Integer window;
+
+  @Option(
+      names = "--spans",
+      description =
+          "With --time: flag spans that stand out in the series that is looked at. Default without --normal")
+  boolean spans;
+
+  /** Whether the rows are points of series. */
+  boolean ofSeries() {
+    if (time == null && (!keys.isEmpty() || window != null || spans)) {
+      throw new Mistake("--key, --window and --spans need --time, the column of times");
+    }
+    return time != null;
+  }
+
+  /** How thresholds of series are found; empty: by spans. */
+  Optional<ThresholdRule> ruleOfSeries() {
+    boolean ruled = expectedShare != null || falseAlarms != null || costs != null || bestF1;
+    if (spans && ruled) {
+      throw new Mistake("--spans finds thresholds by itself; leave out the other rule");
+    }
+    return spans || (!ruled && normal == null)
+        ? Optional.empty()
+        : Optional.of(rule(normal != null));
+  }
 
   /** Whether the task is named. */
   boolean chosen() {

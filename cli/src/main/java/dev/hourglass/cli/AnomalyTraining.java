@@ -80,6 +80,10 @@ record AnomalyTraining(
   }
 
   void run() {
+    if (flags.ofSeries()) {
+      new SeriesAnomalyTraining(data, out, flags, table, model, seed, threads, output).run();
+      return;
+    }
     TableOptions reading = table.tableOptions(data);
     EncodingOptions encoding = encoding();
     AnomalyOptions options = options();

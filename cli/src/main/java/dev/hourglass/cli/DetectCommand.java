@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import dev.hourglass.data.table.TableWriter;
 import dev.hourglass.tasks.anomaly.TableDetector;
+import dev.hourglass.tasks.series.SeriesDetector;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
       "Score the rows of a table with a detector of hourglass train --task anomaly.",
       "Columns of the answer: row (its number in the data), score (higher is stranger), p_value (the chance that an"
           + " ordinary row scores as high), anomaly (1 from the threshold on, else 0), because (the columns that made"
-          + " it strange: observed, expected, share of the score).",
+          + " it strange: observed, expected, share of the score); of time series also time and, where there are several,"
+          + " series.",
       "With - as DATA, rows are read from standard input, as CSV with a first line of names or as JSON lines, and"
           + " each is answered at once on standard output, until the end."
     },
@@ -86,6 +88,11 @@ final class DetectCommand extends Common {
       throw new Mistake("--out FILE is missing, the .csv or .parquet file to write");
     }
     TableWriter.check(out);
+    if (SeriesDetector.isOne(model)) {
+      SeriesDetector series = SeriesDetector.load(model, threads);
+      new SeriesDetection(series, data, reading, explain, output()).writeTo(out);
+      return;
+    }
     TableDetector detector = TableDetector.load(model, threads);
     new Detection(detector, data, reading, explain, output()).writeTo(out);
   }
@@ -95,6 +102,11 @@ final class DetectCommand extends Common {
       throw new Mistake(
           "with - as DATA the answers go to standard output, as CSV or with --json-lines; leave out "
               + (json ? "--json" : "--out"));
+    }
+    if (SeriesDetector.isOne(model)) {
+      throw new Mistake(
+          "%s finds anomalies in time series, which need the points before and behind; give a file as DATA, not -"
+              .formatted(model));
     }
     TableDetector detector = TableDetector.load(model, threads);
     new StreamDetection(

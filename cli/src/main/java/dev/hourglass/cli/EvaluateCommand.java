@@ -8,6 +8,7 @@ import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.supervised.Predictor;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.anomaly.TableDetector;
+import dev.hourglass.tasks.series.SeriesDetector;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -47,7 +48,7 @@ final class EvaluateCommand extends Common {
   @Option(
       names = "--normal",
       paramLabel = "VALUE",
-      description = "What ordinary rows have there. Default: as in training")
+      description = "What ordinary rows have there. Default: as in training; 0 for time series")
   @Nullable String normal;
 
   @Option(
@@ -63,8 +64,15 @@ final class EvaluateCommand extends Common {
   @Override
   public void run() {
     Adversary adversary = adversarial == null ? Adversary.NONE : Adversary.parse(adversarial);
-    if (TableDetector.isOne(model)) {
+    boolean series = SeriesDetector.isOne(model);
+    if (series || TableDetector.isOne(model)) {
       requireNoAttack("an anomaly detector");
+    }
+    if (series) {
+      new SeriesAnomalyEvaluation(model, data, reading, label, normal, output()).run();
+      return;
+    }
+    if (TableDetector.isOne(model)) {
       new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
       return;
     }

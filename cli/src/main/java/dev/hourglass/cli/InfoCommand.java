@@ -7,6 +7,7 @@ import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.file.SomFile;
 import dev.hourglass.tasks.anomaly.TableDetector;
+import dev.hourglass.tasks.series.SeriesDetector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -42,7 +43,11 @@ final class InfoCommand extends Common {
     if (uMatrix != null) {
       throw new Mistake(model + " is no self-organising map; --u-matrix is for these");
     }
-    output().result(TableDetector.isOne(model) ? DetectorInfo.of(model) : info());
+    if (SeriesDetector.isOne(model)) {
+      output().result(SeriesInfo.of(model));
+    } else {
+      output().result(TableDetector.isOne(model) ? DetectorInfo.of(model) : info());
+    }
   }
 
   private Map<String, Object> info() {

@@ -7,9 +7,10 @@ import java.util.Arrays;
  *
  * @param heldOut scores, rising, one or more
  */
-record Calibration(double[] heldOut) {
+public record Calibration(double[] heldOut) {
 
-  static Calibration of(double[] scores) {
+  /** Of scores in any order. */
+  public static Calibration of(double[] scores) {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
     return new Calibration(sorted);
@@ -19,7 +20,7 @@ record Calibration(double[] heldOut) {
    * The chance that an ordinary row scores as high: (1 + held-out scores at least as high) / (1 +
    * held-out rows), the conformal p-value (Vovk et al., 2005), valid at any number of rows.
    */
-  double pValue(double score) {
+  public double pValue(double score) {
     int below = 0;
     int end = heldOut.length;
     while (below < end) {

@@ -1,0 +1,44 @@
+package dev.hourglass.tasks.series;
+
+import dev.hourglass.autoencoders.Preprocessing;
+import dev.hourglass.engine.NDArray;
+import java.util.Arrays;
+
+/**
+ * Scores the points of even series. May be shared by threads.
+ *
+ * @param scale what is done to the values first
+ * @param length L, points of a window
+ * @param model says what windows should look like
+ * @param weights of the channels, [C]
+ */
+record SeriesScorer(
+    Preprocessing.Standardise scale, int length, Reconstruction model, double[] weights) {
+  private static final double LEAST_SHARE = 0.1;
+  private static final double LEAST = 1e-4;
+
+  /** One that weighs all channels alike. */
+  static SeriesScorer plain(Preprocessing.Standardise scale, int length, Reconstruction model) {
+    double[] ones = new double[scale.mean().length];
+    Arrays.fill(ones, 1);
+    return new SeriesScorer(scale, length, model, ones);
+  }
+
+  /** Points of a series [T, C], T at least L. */
+  PointScores of(NDArray points) {
+    WindowErrors errors = WindowErrors.of(scale.applied(points), length, model);
+    scale.invert(errors.expected());
+    return PointScores.of(errors, weights);
+  }
+
+  /**
+   * Weights of the channels: one over the usual error of each and a tenth of the mean of these, so
+   * that a deviation counts by how well the model knows the channel.
+   *
+   * @param usual mean error of each channel on points that did not train, [C]
+   */
+  static double[] weights(double[] usual) {
+    double mean = Arrays.stream(usual).average().orElse(0);
+    return Arrays.stream(usual).map(u -> 1 / (u + LEAST_SHARE * mean + LEAST)).toArray();
+  }
+}
