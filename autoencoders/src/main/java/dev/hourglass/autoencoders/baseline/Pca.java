@@ -99,13 +99,6 @@ public final class Pca {
     return Arrays.stream(vector).map(v -> sign * v).toArray();
   }
 
-  /** Mean of the rows that were fitted, [D]. */
-  public float[] mean() {
-    float[] result = new float[mean.length];
-    store(mean, mean.length, result, 0);
-    return result;
-  }
-
   /** How many components. */
   public int components() {
     return vectors.length;

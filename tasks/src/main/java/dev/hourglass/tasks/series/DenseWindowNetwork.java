@@ -112,8 +112,10 @@ final class DenseWindowNetwork implements WindowNetwork {
       }
     }
     System.arraycopy(origin, 0, theta, layout.offset(ENCODER + ".bias"), components);
-    float[] mean = pca.mean();
-    System.arraycopy(mean, 0, theta, layout.offset(DECODER + ".bias"), width);
+    double[] mean = pca.mean();
+    for (int j = 0; j < width; j++) {
+      theta[layout.offset(DECODER + ".bias") + j] = (float) mean[j];
+    }
   }
 
   @Override
