@@ -69,3 +69,32 @@ case(
     lambda x, weight, bias: last(F.batch_norm(first(x), mean, var, weight, bias, training=False)),
     x=f32(2, 3, 5, 3), weight=f32(3), bias=f32(3),
 )
+
+case("layer_norm", lambda x, weight, bias: F.layer_norm(x, (3,), weight, bias), x=f32(2, 3, 5, 3), weight=f32(3), bias=f32(3))
+case("layer_norm_rows", lambda x, weight, bias: F.layer_norm(x, (7,), weight, bias), x=f32(4, 7), weight=f32(7), bias=f32(7))
+case(
+    "group_norm",
+    lambda x, weight, bias: last(F.group_norm(first(x), 3, weight, bias)),
+    x=f32(2, 3, 5, 6), weight=f32(6), bias=f32(6),
+)
+case("group_norm_rows", lambda x, weight, bias: F.group_norm(x, 2, weight, bias), x=f32(3, 8), weight=f32(8), bias=f32(8))
+
+names = torch.tensor([[4, 0, 4], [1, 4, 2]])
+emit("embedding/names", names)
+case("embedding", lambda weight: F.embedding(names, weight), weight=f32(5, 3))
+
+
+def second(x, weight, bias):
+    """The derivative of a squared gradient, as a contractive autoencoder needs it."""
+    x = x.requires_grad_()
+    y = F.layer_norm(x, (5,), weight, bias)
+    (dx,) = torch.autograd.grad((y**3).sum(), x, create_graph=True)
+    (ddx,) = torch.autograd.grad((dx**2).sum(), x)
+    emit("layer_norm_twice/x", x)
+    emit("layer_norm_twice/weight", weight)
+    emit("layer_norm_twice/bias", bias)
+    emit("layer_norm_twice/dx", dx)
+    emit("layer_norm_twice/ddx", ddx)
+
+
+second(f32(3, 5), f32(5), f32(5))

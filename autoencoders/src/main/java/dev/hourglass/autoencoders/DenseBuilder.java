@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders;
 
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.Initializer;
+import dev.hourglass.autoencoders.layer.Norm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class DenseBuilder {
   private @Nullable Initializer init;
   private @Nullable Integer latentIndex;
   private boolean tied;
+  private Norm norm = Norm.NONE;
+  private double dropout;
 
   DenseBuilder(int... widths) {
     layers = mirrored(Arrays.stream(widths).boxed().toList());
@@ -68,11 +71,24 @@ public final class DenseBuilder {
     return this;
   }
 
+  /** How hidden layers are normalised before their activation; not at all unless told. */
+  public DenseBuilder norm(Norm n) {
+    norm = n;
+    return this;
+  }
+
+  /** Share of each hidden layer's numbers that training leaves out; 0 unless told. */
+  public DenseBuilder dropout(double rate) {
+    dropout = rate;
+    return this;
+  }
+
   /** What has been described. */
   public DenseSpec spec() {
     int latent = latentIndex == null ? narrowest() : latentIndex;
     Activation ofCode = latentActivation == null ? activation : latentActivation;
-    return new DenseSpec(layers, latent, activation, ofCode, outputActivation, init, tied);
+    return new DenseSpec(
+        layers, latent, activation, ofCode, outputActivation, init, tied, norm, dropout);
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.hourglass.autoencoders;
 
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.autoencoders.layer.Dropout;
 import dev.hourglass.autoencoders.layer.Initializer;
+import dev.hourglass.autoencoders.layer.Norm;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Tensor;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param outputActivation of the reconstruction
  * @param init first values of weights; null: what suits each layer's activation
  * @param tied whether the decoder uses the encoder's weights transposed
+ * @param norm how hidden layers are normalised before their activation: all but the code and the
+ *     output, and the code too where there is no other
+ * @param dropout share of the numbers of those layers that training leaves out, from 0 to below 1
  */
 public record DenseSpec(
     List<Integer> layers,
@@ -28,7 +33,9 @@ public record DenseSpec(
     Activation latentActivation,
     Activation outputActivation,
     @Nullable Initializer init,
-    boolean tied)
+    boolean tied,
+    Norm norm,
+    double dropout)
     implements Architecture {
   private static final int MOST_LAYERS = 1000;
 
@@ -56,6 +63,38 @@ public record DenseSpec(
       throw new IllegalArgumentException(
           "tied weights need a decoder that mirrors the encoder, got " + layers);
     }
+    Dropout.requireRate("a dense autoencoder", dropout);
+    for (int i = 1; i < layers.size() - 1; i++) {
+      if (isTreated(layers, latentIndex, i)) {
+        norm.layer("of width " + i, layers.get(i));
+      }
+    }
+  }
+
+  /** Without normalisation and dropout. */
+  public DenseSpec(
+      List<Integer> layers,
+      int latentIndex,
+      Activation activation,
+      Activation latentActivation,
+      Activation outputActivation,
+      @Nullable Initializer init,
+      boolean tied) {
+    this(
+        layers,
+        latentIndex,
+        activation,
+        latentActivation,
+        outputActivation,
+        init,
+        tied,
+        Norm.NONE,
+        0);
+  }
+
+  /** Whether the numbers of a width are normalised and dropped out, where anything is. */
+  private static boolean isTreated(List<Integer> layers, int latentIndex, int width) {
+    return width < layers.size() - 1 && (width != latentIndex || layers.size() == 3);
   }
 
   @Override
@@ -102,50 +141,62 @@ public record DenseSpec(
   @Override
   public List<ParameterSpec> parameters() {
     List<ParameterSpec> all = new ArrayList<>();
-    encoder().forEach(layer -> all.addAll(layer.parameters()));
-    decoder().forEach(layer -> all.addAll(layer.parameters()));
+    blocks().forEach(block -> all.addAll(block.parameters()));
     return all;
   }
 
   @Override
+  public List<ParameterSpec> statistics() {
+    return blocks().stream().flatMap(b -> b.statistics().stream()).toList();
+  }
+
+  private List<DenseBlock> blocks() {
+    List<DenseBlock> blocks = new ArrayList<>(blocks(encoder(), 0));
+    blocks.addAll(blocks(decoder(), latentIndex));
+    return blocks;
+  }
+
+  /**
+   * @param first the width that the first of the layers reads
+   */
+  private List<DenseBlock> blocks(List<DenseLayer> of, int first) {
+    List<DenseBlock> blocks = new ArrayList<>();
+    for (int i = 0; i < of.size(); i++) {
+      boolean treated = isTreated(layers, latentIndex, first + i + 1);
+      blocks.add(new DenseBlock(of.get(i), treated ? norm : Norm.NONE, treated ? dropout : 0));
+    }
+    return blocks;
+  }
+
+  @Override
   public Tensor encode(Tensor x, Pass pass) {
-    return through(encoder(), x, pass);
+    return through(blocks(encoder(), 0), x, pass);
   }
 
   @Override
   public Tensor preactivation(Tensor code, Pass pass) {
-    List<DenseLayer> layers = decoder();
-    Tensor h = through(layers.subList(0, layers.size() - 1), code, pass);
-    return layers.getLast().preactivation(h, pass.layout());
+    List<DenseBlock> blocks = blocks(decoder(), latentIndex);
+    Tensor h = through(blocks.subList(0, blocks.size() - 1), code, pass);
+    return blocks.getLast().layer().preactivation(h, pass.layout());
   }
 
   @Override
   public List<LayerSummary> describe() {
-    List<DenseLayer> layers = new ArrayList<>(encoder());
-    layers.addAll(decoder());
-    return layers.stream().map(DenseSpec::summary).toList();
+    return blocks().stream().map(DenseBlock::summary).toList();
   }
 
-  private static LayerSummary summary(DenseLayer layer) {
-    long parameters = layer.parameters().stream().mapToLong(p -> p.shape().size()).sum();
-    return new LayerSummary(
-        layer.name(),
-        "%d to %d".formatted(layer.in(), layer.out()),
-        layer.activation().id(),
-        parameters);
-  }
-
-  private static Tensor through(List<DenseLayer> layers, Tensor x, Pass pass) {
+  private static Tensor through(List<DenseBlock> blocks, Tensor x, Pass pass) {
     Tensor h = x;
-    for (DenseLayer layer : layers) {
-      h = layer.apply(h, pass.layout());
+    for (DenseBlock block : blocks) {
+      h = block.apply(h, pass);
     }
     return h;
   }
 
   private DenseLayer layer(String name, int i, Activation a, @Nullable String tiedTo) {
     Initializer first = init == null ? Initializer.defaultFor(a) : init;
-    return new DenseLayer(name, layers.get(i), layers.get(i + 1), a, first, true, tiedTo);
+    boolean bias = !isTreated(layers, latentIndex, i + 1) || !norm.replacesBias();
+    return new DenseLayer(name, layers.get(i), layers.get(i + 1), a, first, bias, tiedTo);
   }
 
   private static boolean isMirrored(List<Integer> layers, int latentIndex) {

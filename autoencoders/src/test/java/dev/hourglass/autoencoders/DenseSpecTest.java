@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.autoencoders.layer.Norm;
+import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.Tensors;
 import java.util.List;
@@ -56,6 +58,43 @@ class DenseSpecTest {
   }
 
   @Test
+  void hidden_layers_are_normalised_but_the_code_and_the_output_are_not() {
+    DenseSpec spec = Autoencoder.dense(9, 5, 2).norm(Norm.BATCH).dropout(0.2).spec();
+    assertThat(spec.parameters())
+        .extracting(ParameterSpec::name)
+        .containsExactly(
+            "encoder.0.weight",
+            "encoder.0.norm.weight",
+            "encoder.0.norm.bias",
+            "encoder.1.weight",
+            "encoder.1.bias",
+            "decoder.0.weight",
+            "decoder.0.norm.weight",
+            "decoder.0.norm.bias",
+            "decoder.1.weight",
+            "decoder.1.bias");
+    assertThat(spec.statistics()).hasSize(4);
+    assertThat(spec.describe())
+        .extracting(LayerSummary::shapes)
+        .containsExactly(
+            "9 to 5, batch norm, dropout 0.2",
+            "5 to 2",
+            "2 to 5, batch norm, dropout 0.2",
+            "5 to 9");
+  }
+
+  @Test
+  void a_code_that_is_the_only_hidden_layer_is_normalised() {
+    DenseSpec spec = Autoencoder.dense(9, 4, 9).norm(Norm.LAYER).dropout(0.2).spec();
+    assertThat(spec.describe())
+        .extracting(LayerSummary::shapes)
+        .containsExactly("9 to 4, layer norm, dropout 0.2", "4 to 9");
+    assertThat(spec.parameters())
+        .extracting(ParameterSpec::name)
+        .contains("encoder.0.bias", "encoder.0.norm.bias"); // a row's mean takes no bias away
+  }
+
+  @Test
   void graphs_have_the_shapes_of_batch_and_widths() {
     Autoencoder model = Autoencoder.dense(9, 5, 2).build();
     assertThat(model.encode(Tensors.input("x", 3, 9)).shape()).isEqualTo(Shape.of(3, 2));
@@ -81,5 +120,9 @@ class DenseSpecTest {
                 null,
                 false))
         .hasMessageContaining("as wide as the input");
+    assertThatThrownBy(() -> Autoencoder.dense(9, 5, 2).dropout(1).spec())
+        .hasMessageContaining("the rate of dropout must be 0 or more and below 1, got 1.0");
+    assertThatThrownBy(() -> Autoencoder.dense(9, 5, 2).norm(Norm.group(2)).spec())
+        .hasMessageContaining("got 2 groups of 5 channels");
   }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a convolutional or recurrent network is made of. */
@@ -56,8 +57,7 @@ final class ArchitectureFlags {
   @Option(names = "--pooling", description = "Of conv: make it smaller by the largest numbers.")
   boolean pooling;
 
-  @Option(names = "--batch-norm", description = "Of conv: normalise over the batch.")
-  boolean batchNorm;
+  @Mixin LayerFlags between = new LayerFlags();
 
   @Option(
       names = "--residual-blocks",
@@ -146,7 +146,8 @@ final class ArchitectureFlags {
     if (residualBlocks != null) {
       builder.residualBlocks(residualBlocks);
     }
-    return builder.pooling(pooling).batchNorm(batchNorm);
+    between.apply(builder);
+    return builder.pooling(pooling);
   }
 
   private RecurrentBuilder recurrent(Kind kind, List<Integer> sides) {
@@ -216,7 +217,7 @@ final class ArchitectureFlags {
     given.put("--kernel", kernel != null);
     given.put("--stride", stride != null);
     given.put("--pooling", pooling);
-    given.put("--batch-norm", batchNorm);
+    given.putAll(between.ofConv());
     given.put("--residual-blocks", residualBlocks != null);
     return given;
   }
@@ -237,6 +238,7 @@ final class ArchitectureFlags {
     return name != null
         || size != null
         || ofConv().containsValue(true)
+        || between.ofBoth().containsValue(true)
         || ofRecurrent().containsValue(true);
   }
 
@@ -245,6 +247,7 @@ final class ArchitectureFlags {
     boolean recurrent = kind == Kind.LSTM || kind == Kind.GRU;
     refuse(ofConv(), kind == Kind.CONV, kind, "conv");
     refuse(ofRecurrent(), recurrent, kind, "lstm and gru");
+    refuse(between.ofBoth(), !recurrent, kind, "dense and conv");
     refuse(Map.of("--size", size != null), kind != Kind.DENSE, kind, "conv, lstm and gru");
   }
 

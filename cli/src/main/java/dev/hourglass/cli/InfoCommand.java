@@ -3,6 +3,7 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.TrainingRecord;
+import dev.hourglass.autoencoders.conv.ConvSpec;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.file.SomFile;
@@ -64,6 +65,11 @@ final class InfoCommand extends Common {
       result.put("activation", dense.activation().id());
       result.put("latent_activation", dense.latentActivation().id());
       result.put("tied", dense.tied());
+      result.put("norm", dense.norm().text());
+      result.put("dropout", dense.dropout());
+    } else if (architecture instanceof ConvSpec conv) {
+      result.put("norm", conv.norm().text());
+      result.put("dropout", conv.dropout());
     }
     result.put("output_activation", architecture.outputActivation().id());
     result.put("parameters", loaded.model().parameterCount());

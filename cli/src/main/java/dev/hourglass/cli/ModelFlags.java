@@ -181,6 +181,7 @@ final class ModelFlags {
     if (init != null) {
       builder.init(Initializer.parse(init));
     }
+    architecture.between.apply(builder);
     return builder.build(family);
   }
 

@@ -117,13 +117,13 @@ final class ModelsCommand extends Common {
   private static String layers(ModelCard card) {
     return switch (card.architecture()) {
       case CONV ->
-          "Layers, unless told: two stages of 32 filters, each half as large as what it sees, mirrored; the code is the last map%n  See --size, --filters, --kernel, --stride, --pooling, --batch-norm, --residual-blocks, --latent%n"
+          "Layers, unless told: two stages of 32 filters, each half as large as what it sees, mirrored; the code is the last map%n  See --size, --filters, --kernel, --stride, --pooling, --norm, --dropout, --residual-blocks, --latent%n"
               .formatted();
       case LSTM, GRU ->
           "Layers, unless told: one of 64 numbers on each side of a code of 32; the lines of a picture are its steps%n  See --size, --hidden, --depth, --bidirectional, --decoder, --reversed, --teacher-forcing, --latent%n"
               .formatted();
       case DENSE ->
-          "Layers, unless told: row, %s%d (the code), mirrored behind it%n"
+          "Layers, unless told: row, %s%d (the code), mirrored behind it%n  See --layers, --latent, --norm, --dropout%n"
               .formatted(
                   card.shape().hidden().stream().map(w -> w + ", ").collect(Collectors.joining()),
                   card.shape().code());

@@ -6,6 +6,7 @@ import dev.hourglass.autoencoders.Metrics;
 import dev.hourglass.autoencoders.baseline.Pca;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Norm;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.train.Robustness;
@@ -83,8 +84,9 @@ record ReconstructionEvaluation(
   }
 
   private static boolean isLinear(DenseSpec spec) {
-    return Stream.of(spec.activation(), spec.latentActivation(), spec.outputActivation())
-        .allMatch(Activation.LINEAR::equals);
+    return spec.norm().equals(Norm.NONE)
+        && Stream.of(spec.activation(), spec.latentActivation(), spec.outputActivation())
+            .allMatch(Activation.LINEAR::equals);
   }
 
   /** What a linear decoder makes of each number of the code alone: a basis of all it can say. */

@@ -63,6 +63,7 @@ class FamiliesTest {
       delimiter = '|',
       value = {
         "--model conv --filters 4,6 --pooling --batch-norm --residual-blocks 1 | 28x28x1 to 14x14x4",
+        "--model conv --filters 4,6 --group-norm 2 --dropout 0.1 | 14x14x4 to 7x7x6",
         "--model denoising --architecture conv --filters 4 --latent 9 | 1x1x784 to 1x1x9",
         "--model conv --size 784x1 --filters 3,3 | 1x784x1 to 1x392x3",
         "--model gru --hidden 5 --depth 2 --bidirectional --latent 4 | 28x28 to 10",
@@ -89,6 +90,15 @@ class FamiliesTest {
         .isCloseTo(judged.get("mse").asDouble(), within(1e-5));
     assertThat(judged.get("robust_error").asDouble())
         .isGreaterThan(judged.get("clean_error").asDouble());
+
+  void hidden_layers_are_normalised_and_dropped_out_where_asked() {
+    JsonNode json = trained("--layers 784,32,8 --norm layer --dropout 0.2");
+    assertThat(json.get("parameters").asInt())
+        .isEqualTo(2 * 784 * 32 + 2 * 32 * 8 + 784 + 32 + 8 + 32 + 2 * 64);
+    String file = folder.resolve("m.safetensors").toString();
+    JsonNode info = Call.of("info", file, "--json").json();
+    assertThat(info.get("norm").asString()).isEqualTo("layer");
+    assertThat(info.get("dropout").asDouble()).isEqualTo(0.2);
   }
 
   @Test
@@ -133,6 +143,13 @@ class FamiliesTest {
         "--model denoising --noise pink:1 | unknown noise",
         "--adversarial foo | unknown adversary",
         "--architecture cnn | unknown architecture \"cnn\": choose one of dense, conv, lstm, gru",
+        "--dropout 1 | the rate of dropout must be 0 or more and below 1, got 1.0",
+        "--norm instance | choose none, batch, layer or group:GROUPS",
+        "--norm group:5 | got 5 groups of 128 channels",
+        "--group-norm 4 | --group-norm is of conv, but the architecture is dense",
+        "--model conv --group-norm 4 --batch-norm | exclude each other; choose one",
+        "--model conv --group-norm 0 | group normalisation needs a group or more",
+        "--model gru --dropout 0.1 | --dropout is of dense and conv, but the architecture is gru",
         "--filters 3 | --filters is of conv, but the architecture is dense",
         "--model conv --layers 784,32 | --layers is of dense layers, but the architecture is conv",
         "--model conv --size 28x27x1 | --size 28x27x1 does not make the 784 numbers of a row of sample:mnist",

@@ -131,6 +131,7 @@ public final class Gradients {
           Op.Fill _,
           Op.Constant _,
           Op.RandomUniform _,
+          Op.RowNumbers _,
           Op.ArgReduce _ ->
           List.of();
       case Op.TopKMask _ -> List.of(fill(0, y.shape().toArray()));

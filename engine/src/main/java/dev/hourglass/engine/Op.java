@@ -151,6 +151,12 @@ public sealed interface Op {
   record ScatterAdd() implements Op {}
 
   /**
+   * Whole numbers (F32) as I32, to be row numbers; a number that is none, or beyond the bounds of
+   * I32, fails the run.
+   */
+  record RowNumbers() implements Op {}
+
+  /**
    * Position (I32) of the largest or smallest number along an axis, the first one among equals; the
    * axis then has length 1.
    */

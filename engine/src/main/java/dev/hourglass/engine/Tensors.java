@@ -443,6 +443,15 @@ public final class Tensors {
     return f32(new Op.ScatterAdd(), Shape.of(dims), values, rows);
   }
 
+  /**
+   * Whole numbers x as row numbers (I32), of the same shape; a number that is not whole, or outside
+   * ±2^31, fails the run. Its derivative is 0.
+   */
+  public static Tensor rowNumbers(Tensor x) {
+    Tensor checked = f32(new Op.RowNumbers(), x.shape(), x);
+    return new Tensor(checked.op(), checked.inputs(), x.shape(), DType.I32);
+  }
+
   private static int[] rowsChecked(Tensor table, Tensor rows, String what) {
     if (table.shape().rank() < 1 || rows.shape().rank() != 1 || rows.type() != DType.I32) {
       throw new ShapeException(

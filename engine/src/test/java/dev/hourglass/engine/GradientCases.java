@@ -216,6 +216,14 @@ final class GradientCases {
     cases.add(of("scatterAdd", x -> cube(Tensors.scatterAdd(x.getFirst(), ROWS, 5)), dims(4, 2)));
     cases.add(
         of(
+            "gather at whole numbers",
+            x -> {
+              Tensor numbers = Tensors.constant(NDArray.of(new float[] {2, 0, 2, 1}, 4));
+              return cube(Tensors.gather(x.getFirst(), Tensors.rowNumbers(numbers)));
+            },
+            dims(3, 2)));
+    cases.add(
+        of(
             "the largest of a row",
             x -> cube(Tensors.mul(x.getFirst(), Tensors.topKMask(x.getFirst(), 2))),
             dims(3, 5)));

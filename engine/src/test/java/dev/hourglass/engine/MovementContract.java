@@ -243,6 +243,36 @@ interface MovementContract extends EngineContract {
   }
 
   @Test
+  default void whole_numbers_can_be_used_as_row_numbers() {
+    for (int count : SIZES) {
+      Tensor x = Tensors.input("x", count);
+      Tensor table = Tensors.input("table", 7, 3);
+      NDArray numbers = EngineContract.fill(i -> 5 * i % 7, count);
+      NDArray t = EngineContract.sixteenths(1, 7, 3);
+      EngineContract.assertExact(
+          count + " rows",
+          evaluate(Tensors.gather(table, Tensors.rowNumbers(x)), Bindings.of(x, numbers, table, t)),
+          i -> t.data()[5 * (i / 3) % 7 * 3 + i % 3]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.5f, Float.NaN, 1e10f, -1e10f, 0x1p31f, Float.NEGATIVE_INFINITY})
+  default void what_is_no_whole_number_is_no_row_number(float bad) {
+    Tensor x = Tensors.input("x", 3);
+    Tensor y = Tensors.rowNumbers(x);
+    try (Program p = program(y)) {
+      p.bind(x, NDArray.of(new float[] {1, bad, 2}, 3));
+      assertThatThrownBy(() -> p.run(1, 1))
+          .isInstanceOf(IndexOutOfBoundsException.class)
+          .hasMessageContaining("is no row number");
+      p.bind(x, NDArray.of(new float[] {1, -3, -0f}, 3));
+      p.run(1, 2);
+      assertThat(p.intOutput(y)).containsExactly(1, -3, 0);
+    }
+  }
+
+  @Test
   default void a_position_can_be_used_as_a_row_number() {
     Tensor x = Tensors.input("x", 3, 17);
     Tensor table = Tensors.input("table", 17, 5);

@@ -264,6 +264,7 @@ final class TwinCases {
     cases.add(of("scatter-add", (in, n) -> Tensors.scatterAdd(in.any(9, n), in.rows(9, 5), 5)));
     cases.add(
         of("scatter-add of many", (in, n) -> Tensors.scatterAdd(in.any(n, 3), in.rows(n, 7), 7)));
+    cases.add(of("row numbers", (in, n) -> Tensors.rowNumbers(Tensors.floor(in.any(3, n)))));
     for (int axis = 0; axis < 3; axis++) {
       int a = axis;
       cases.add(of("argmax along " + a, (in, n) -> Tensors.argmax(in.any(axes(a, n)), a)));

@@ -15,6 +15,7 @@ import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.Family;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.autoencoders.layer.Norm;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Gradients;
 import dev.hourglass.engine.Tensor;
@@ -76,7 +77,10 @@ public record Contractive(double weight, int directions) implements Family {
   }
 
   private static boolean isOneLayer(DenseSpec dense) {
-    return dense.encoder().size() == 1 && dense.latentActivation() != Activation.SOFTMAX;
+    return dense.encoder().size() == 1
+        && dense.latentActivation() != Activation.SOFTMAX
+        && dense.norm().equals(Norm.NONE)
+        && dense.dropout() == 0;
   }
 
   /** ‖J‖² of each row, (B, 1). */

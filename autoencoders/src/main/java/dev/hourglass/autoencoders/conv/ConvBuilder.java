@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.conv;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Norm;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public final class ConvBuilder {
   private boolean pooling;
   private int latent;
   private int residualBlocks;
-  private boolean batchNorm;
+  private Norm norm = Norm.NONE;
+  private double dropout;
   private Activation activation = Activation.RELU;
   private @Nullable Activation latentActivation;
   private Activation outputActivation = Activation.LINEAR;
@@ -66,7 +68,18 @@ public final class ConvBuilder {
 
   /** Whether convolutions are normalised over the batch. */
   public ConvBuilder batchNorm(boolean yes) {
-    batchNorm = yes;
+    return norm(yes ? Norm.BATCH : Norm.NONE);
+  }
+
+  /** How convolutions are normalised; not at all unless told. */
+  public ConvBuilder norm(Norm n) {
+    norm = n;
+    return this;
+  }
+
+  /** Share of the numbers behind each stage that training leaves out; 0 unless told. */
+  public ConvBuilder dropout(double rate) {
+    dropout = rate;
     return this;
   }
 
@@ -105,10 +118,11 @@ public final class ConvBuilder {
         pooling,
         latent,
         residualBlocks,
-        batchNorm,
+        norm,
         activation,
         latentActivation == null ? usual : latentActivation,
-        outputActivation);
+        outputActivation,
+        dropout);
   }
 
   /** The model, with weights of zero until it is trained. */

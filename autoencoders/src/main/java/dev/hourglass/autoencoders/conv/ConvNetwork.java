@@ -3,10 +3,10 @@ package dev.hourglass.autoencoders.conv;
 import dev.hourglass.autoencoders.LayerSummary;
 import dev.hourglass.autoencoders.conv.ConvSpec.Size;
 import dev.hourglass.autoencoders.layer.Activation;
-import dev.hourglass.autoencoders.layer.BatchNorm;
 import dev.hourglass.autoencoders.layer.ConvLayer;
 import dev.hourglass.autoencoders.layer.ConvTransposeLayer;
 import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.autoencoders.layer.Dropout;
 import dev.hourglass.autoencoders.layer.Initializer;
 import dev.hourglass.autoencoders.layer.Kernel;
 import dev.hourglass.autoencoders.layer.Layer;
@@ -76,11 +76,19 @@ final class ConvNetwork {
     List<Layer> layers = new ArrayList<>();
     layers.add(
         new ConvLayer(
-            name + ".conv", from.channels(), to.channels(), kernel, init, !spec.batchNorm()));
+            name + ".conv",
+            from.channels(),
+            to.channels(),
+            kernel,
+            init,
+            !spec.norm().replacesBias()));
     norm(layers, name, to.channels());
     Activation first = spec.residualBlocks() > 0 ? spec.activation() : last;
     encoder.add(new Step(layers, from, to, first, spec.pooling() ? spec.stride() : 1));
     blocks(encoder, name, to, last);
+    if (!code) {
+      dropout(encoder, name, to);
+    }
   }
 
   private void up(int i, Size from, Size to) {
@@ -98,15 +106,21 @@ final class ConvNetwork {
             to.width(),
             kernel(spec.stride()),
             init,
-            !spec.batchNorm()));
+            !spec.norm().replacesBias()));
     norm(layers, name, target.channels());
     decoder.add(new Step(layers, from, target, spec.activation(), 1));
+    dropout(decoder, name, target);
+  }
+
+  private void dropout(List<Step> steps, String name, Size size) {
+    if (spec.dropout() > 0) {
+      Layer layer = new Dropout(name + ".dropout", spec.dropout());
+      steps.add(new Step(List.of(layer), size, size, Activation.LINEAR, 1));
+    }
   }
 
   private void norm(List<Layer> layers, String name, int channels) {
-    if (spec.batchNorm()) {
-      layers.add(BatchNorm.of(name + ".norm", channels));
-    }
+    spec.norm().layer(name + ".norm", channels).ifPresent(layers::add);
   }
 
   private void blocks(List<Step> steps, String name, Size size, Activation last) {
@@ -114,12 +128,7 @@ final class ConvNetwork {
       Activation a = b == spec.residualBlocks() - 1 ? last : spec.activation();
       Layer block =
           new ResidualBlock(
-              name + ".block" + b,
-              size.channels(),
-              kernel(1),
-              spec.activation(),
-              a,
-              spec.batchNorm());
+              name + ".block" + b, size.channels(), kernel(1), spec.activation(), a, spec.norm());
       steps.add(new Step(List.of(block), size, size, Activation.LINEAR, 1));
     }
   }

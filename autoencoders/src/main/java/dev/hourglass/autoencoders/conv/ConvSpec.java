@@ -3,6 +3,8 @@ package dev.hourglass.autoencoders.conv;
 import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.LayerSummary;
 import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Dropout;
+import dev.hourglass.autoencoders.layer.Norm;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Tensor;
@@ -25,10 +27,12 @@ import java.util.List;
  *     window, instead of convolving by the stride
  * @param latent length of a dense code; 0: the last stage's map is the code
  * @param residualBlocks behind each stage, and ahead of each one back
- * @param batchNorm whether every convolution but the last is normalised
+ * @param norm how every convolution but the last is normalised
  * @param activation of hidden layers
  * @param latentActivation of the code
  * @param outputActivation of the reconstruction
+ * @param dropout share of the numbers behind each stage, but for the code, that training leaves
+ *     out, from 0 to below 1
  */
 public record ConvSpec(
     int height,
@@ -40,10 +44,11 @@ public record ConvSpec(
     boolean pooling,
     int latent,
     int residualBlocks,
-    boolean batchNorm,
+    Norm norm,
     Activation activation,
     Activation latentActivation,
-    Activation outputActivation)
+    Activation outputActivation,
+    double dropout)
     implements Architecture {
   private static final int MOST_STAGES = 100;
 
@@ -74,6 +79,8 @@ public record ConvSpec(
         stride,
         latent,
         residualBlocks);
+    Dropout.requireRate("a convolutional autoencoder", dropout);
+    filters.forEach(f -> norm.layer("of a stage", f));
   }
 
   private static void require(boolean holds, String message, Object... numbers) {

@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.file;
 
 import dev.hourglass.autoencoders.conv.ConvSpec;
 import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Norm;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,10 +27,16 @@ final class ConvJson {
     json.put("pooling", spec.pooling());
     json.put("latent", spec.latent());
     json.put("residual_blocks", spec.residualBlocks());
-    json.put("batch_norm", spec.batchNorm());
+    json.put("batch_norm", spec.norm().equals(Norm.BATCH));
     json.put("activation", spec.activation().id());
     json.put("latent_activation", spec.latentActivation().id());
     json.put("output_activation", spec.outputActivation().id());
+    if (!spec.norm().equals(Norm.NONE) && !spec.norm().equals(Norm.BATCH)) {
+      json.put("norm", spec.norm().text()); // files of before know batch_norm only
+    }
+    if (spec.dropout() > 0) {
+      json.put("dropout", spec.dropout());
+    }
     return json;
   }
 
@@ -49,7 +56,9 @@ final class ConvJson {
         "batch_norm",
         "activation",
         "latent_activation",
-        "output_activation");
+        "output_activation",
+        "norm",
+        "dropout");
     if (!f.at("layout").string().equals(LAYOUT)) {
       throw f.at("layout").wrong("\"" + LAYOUT + "\"");
     }
@@ -67,9 +76,21 @@ final class ConvJson {
                 f.at("pooling").bool(),
                 f.at("latent").count(0),
                 f.at("residual_blocks").count(0),
-                f.at("batch_norm").bool(),
+                norm(f),
                 f.at("activation").choice(Activation.class),
                 f.at("latent_activation").choice(Activation.class),
-                f.at("output_activation").choice(Activation.class)));
+                f.at("output_activation").choice(Activation.class),
+                f.has("dropout") ? f.at("dropout").number() : 0));
+  }
+
+  private static Norm norm(Field f) {
+    boolean batch = f.at("batch_norm").bool();
+    if (!f.has("norm")) {
+      return batch ? Norm.BATCH : Norm.NONE;
+    }
+    if (batch) {
+      throw f.at("norm").wrong("none beside batch_norm");
+    }
+    return Norm.parse(f.at("norm").string());
   }
 }

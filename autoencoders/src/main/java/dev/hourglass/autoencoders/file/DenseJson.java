@@ -3,6 +3,7 @@ package dev.hourglass.autoencoders.file;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.Initializer;
+import dev.hourglass.autoencoders.layer.Norm;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,12 @@ final class DenseJson {
     Initializer init = spec.init();
     json.put("init", init == null ? "default" : init.id());
     json.put("tied", spec.tied());
+    if (!spec.norm().equals(Norm.NONE)) {
+      json.put("norm", spec.norm().text());
+    }
+    if (spec.dropout() > 0) {
+      json.put("dropout", spec.dropout());
+    }
     return json;
   }
 
@@ -35,7 +42,9 @@ final class DenseJson {
         "latent_activation",
         "output_activation",
         "init",
-        "tied");
+        "tied",
+        "norm",
+        "dropout");
     String init = f.at("init").string();
     List<Integer> layers = f.at("layers").elements().stream().map(e -> e.count(1)).toList();
     int latentIndex = f.at("latent_index").count(1);
@@ -45,8 +54,20 @@ final class DenseJson {
     Initializer initializer =
         init.equals("default") ? null : f.at("init").choice(Initializer.class);
     boolean tied = f.at("tied").bool();
+    String norm = f.has("norm") ? f.at("norm").string() : Norm.NONE.text();
+    double dropout = f.has("dropout") ? f.at("dropout").number() : 0;
     return f.made(
         "an autoencoder",
-        () -> new DenseSpec(layers, latentIndex, hidden, latent, output, initializer, tied));
+        () ->
+            new DenseSpec(
+                layers,
+                latentIndex,
+                hidden,
+                latent,
+                output,
+                initializer,
+                tied,
+                Norm.parse(norm),
+                dropout));
   }
 }

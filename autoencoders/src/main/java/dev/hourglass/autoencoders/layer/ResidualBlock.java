@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Two convolutions with a way around them (He et al., 2016): activation(x +
- * conv(activation(conv(x)))), with batch normalisation behind each convolution where wanted. Shapes
+ * conv(activation(conv(x)))), with a normalisation behind each convolution where wanted. Shapes
  * stay.
  *
  * @param kernel of stride 1
@@ -15,12 +15,7 @@ import java.util.List;
  * @param last of the sum
  */
 public record ResidualBlock(
-    String name,
-    int channels,
-    Kernel kernel,
-    Activation activation,
-    Activation last,
-    boolean batchNorm)
+    String name, int channels, Kernel kernel, Activation activation, Activation last, Norm norm)
     implements Layer {
 
   public ResidualBlock {
@@ -33,10 +28,10 @@ public record ResidualBlock(
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       Initializer init = Initializer.defaultFor(activation);
-      layers.add(new ConvLayer(name + ".conv" + i, channels, channels, kernel, init, !batchNorm));
-      if (batchNorm) {
-        layers.add(BatchNorm.of(name + ".norm" + i, channels));
-      }
+      layers.add(
+          new ConvLayer(
+              name + ".conv" + i, channels, channels, kernel, init, !norm.replacesBias()));
+      norm.layer(name + ".norm" + i, channels).ifPresent(layers::add);
     }
     return layers;
   }

@@ -1,6 +1,6 @@
 /**
- * What a network is made of: dense layers, activations, initial values, and the one flat tensor
- * that all parameters live in.
+ * What a network is made of: layers (dense, convolutional, recurrent, of normalisation, dropout,
+ * embeddings), activations, initial values, and the one flat tensor that all parameters live in.
  *
  * <p>A model's parameters are slices of a single parameter tensor {@code theta} of shape [P]. A
  * {@link dev.hourglass.autoencoders.layer.ParameterLayout} says which slice is whose, so an

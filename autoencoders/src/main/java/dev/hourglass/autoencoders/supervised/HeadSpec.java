@@ -1,9 +1,11 @@
 package dev.hourglass.autoencoders.supervised;
 
 import dev.hourglass.autoencoders.Architecture;
+import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.LayerSummary;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.layer.DenseLayer;
+import dev.hourglass.autoencoders.layer.Dropout;
 import dev.hourglass.autoencoders.layer.Initializer;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.layer.Pass;
@@ -15,7 +17,7 @@ import java.util.Optional;
 /**
  * An encoder with a head in place of its decoder: one dense layer from the code to the targets.
  *
- * @param body whose encoder it is; empty: rows are their own codes, and the head is softmax or
+ * @param body whose encoder it is, and whose dropout the code gets too; empty: rows are their own codes, and the head is softmax or
  *     linear regression
  * @param inputWidth D
  * @param targets what the head says
@@ -120,7 +122,13 @@ public record HeadSpec(Optional<Architecture> body, int inputWidth, Targets targ
 
   @Override
   public Tensor preactivation(Tensor code, Pass pass) {
-    return head().preactivation(code, pass.layout());
+    Tensor kept = new Dropout(HEAD, dropout()).apply(code, pass);
+    return head().preactivation(kept, pass.layout());
+  }
+
+  /** Of the code, the last hidden layer here: as of the others. */
+  private double dropout() {
+    return body.orElse(null) instanceof DenseSpec dense ? dense.dropout() : 0;
   }
 
   private DenseLayer head() {

@@ -7,6 +7,8 @@ import dev.hourglass.autoencoders.Plain;
 import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.denoising.Denoising;
 import dev.hourglass.autoencoders.layer.Activation;
+import dev.hourglass.autoencoders.layer.Norm;
+import dev.hourglass.autoencoders.layer.ParameterLayout;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.stacked.Stacked;
@@ -94,7 +96,17 @@ record GreedyLayers(
     int out = spec.layers().get(i + 1);
     Activation ofCode = i == spec.latentIndex() - 1 ? spec.latentActivation() : spec.activation();
     Activation ofRows = i == 0 ? spec.outputActivation() : spec.activation();
-    return new DenseSpec(List.of(in, out, in), 1, ofCode, ofCode, ofRows, spec.init(), spec.tied());
+    boolean top = i == spec.latentIndex() - 1; // the code of the whole is not normalised
+    return new DenseSpec(
+        List.of(in, out, in),
+        1,
+        ofCode,
+        ofCode,
+        ofRows,
+        spec.init(),
+        spec.tied(),
+        top && i > 0 ? Norm.NONE : spec.norm(),
+        top && i > 0 ? 0 : spec.dropout());
   }
 
   /** Codes of sigmoids are in [0, 1], as rows with a cross-entropy are; of others anywhere. */
@@ -105,24 +117,29 @@ record GreedyLayers(
 
   /** Gives the whole the weights of a layer, and of its mirror image where there is one. */
   private void adopt(Autoencoder layer, int i) {
-    for (ParameterSpec from : layer.layout().specs()) {
-      int mirror = spec.layers().size() - 2 - spec.latentIndex() - i;
+    adopt(layer, layer.layout(), model.layout(), i);
+    layer
+        .statistics()
+        .ifPresent(kept -> model.statistics().ifPresent(all -> adopt(layer, kept, all, i)));
+  }
+
+  private void adopt(Autoencoder layer, ParameterLayout ofLayer, ParameterLayout whole, int i) {
+    int mirror = spec.layers().size() - 2 - spec.latentIndex() - i;
+    for (ParameterSpec from : ofLayer.specs()) {
       String name =
           from.name()
               .replace("encoder.0", "encoder." + i)
               .replace("decoder.0", "decoder." + mirror);
-      model.layout().specs().stream()
-          .filter(to -> to.name().equals(name) && to.shape().equals(from.shape()))
-          .forEach(to -> copy(layer, from.name(), to));
+      for (ParameterSpec to : whole.specs()) {
+        if (to.name().equals(name) && to.shape().equals(from.shape())) {
+          System.arraycopy(
+              layer.state().get(ofLayer.theta()).data(),
+              ofLayer.offset(from.name()),
+              model.state().get(whole.theta()).data(),
+              whole.offset(name),
+              to.shape().size());
+        }
+      }
     }
-  }
-
-  private void copy(Autoencoder layer, String from, ParameterSpec to) {
-    System.arraycopy(
-        layer.state().get(layer.layout().theta()).data(),
-        layer.layout().offset(from),
-        model.state().get(model.layout().theta()).data(),
-        model.layout().offset(to.name()),
-        to.shape().size());
   }
 }

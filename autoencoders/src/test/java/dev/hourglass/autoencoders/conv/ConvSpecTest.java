@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.LayerSummary;
+import dev.hourglass.autoencoders.layer.Norm;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.Tensors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConvSpecTest {
@@ -28,9 +31,29 @@ class ConvSpecTest {
   }
 
   @Test
+  void dropout_stands_behind_every_stage_but_not_behind_the_code() {
+    ConvSpec map = ConvSpec.picture(8, 8, 1).filters(4, 6).dropout(0.2).spec();
+    assertThat(dropped(map))
+        .containsExactly("encoder.0.dropout", "decoder.0.dropout", "decoder.1.dropout");
+    ConvSpec dense = ConvSpec.picture(8, 8, 1).filters(4).latent(3).dropout(0.2).spec();
+    assertThat(dropped(dense)).containsExactly("encoder.0.dropout", "decoder.0.dropout");
+  }
+
+  private static List<String> dropped(ConvSpec spec) {
+    return spec.describe().stream()
+        .map(LayerSummary::name)
+        .filter(n -> n.endsWith("dropout"))
+        .toList();
+  }
+
+  @Test
   void what_is_no_autoencoder_is_refused() {
     assertThatThrownBy(() -> ConvSpec.picture(0, 3, 1).spec()).hasMessageContaining("1 or more");
     assertThatThrownBy(() -> ConvSpec.picture(3, 3, 1).filters().spec())
         .hasMessageContaining("stages");
+    assertThatThrownBy(() -> ConvSpec.picture(3, 3, 1).filters(4, 6).norm(Norm.group(4)).spec())
+        .hasMessageContaining("got 4 groups of 6 channels");
+    assertThatThrownBy(() -> ConvSpec.picture(3, 3, 1).dropout(-1).spec())
+        .hasMessageContaining("the rate of dropout");
   }
 }

@@ -146,6 +146,10 @@ final class KernelMaker {
         int width = head.shape().size() / head.dim(0);
         add(new RowKernels.ScatterAdd(values, rows, to, width), List.of(values, rows), List.of(to));
       }
+      case Op.RowNumbers _ -> {
+        Place from = plan.place(head.input(0));
+        add(new RowKernels.RowNumbers(from, to), List.of(from), List.of(to));
+      }
       case Op.Recurrent _, Op.RecurrentGradient _ -> {
         List<Place> from = head.inputs().stream().map(plan::place).toList();
         add(RecurrenceKernel.of(head, from, to, parts), from, List.of(to));

@@ -49,6 +49,24 @@ final class RowKernels {
     }
   }
 
+  /** Each number as a whole one. */
+  record RowNumbers(Place from, Place to) implements Kernel {
+    @Override
+    public void run(int part, int parts) {
+      float[] a = from.memory().floats();
+      int[] b = to.memory().ints();
+      int end = Kernel.start(to.size(), part + 1, parts);
+      for (int i = Kernel.start(to.size(), part, parts); i < end; i++) {
+        float x = a[from.offset() + i];
+        int row = (int) x;
+        if (row != x || row == Integer.MAX_VALUE) {
+          throw new IndexOutOfBoundsException(x + " is no row number");
+        }
+        b[to.offset() + i] = row;
+      }
+    }
+  }
+
   /** The position of the best number along the middle axis of (outer, run, inner). */
   record ArgReduce(Reduction reduction, int outer, int run, int inner, Place from, Place to)
       implements Kernel {

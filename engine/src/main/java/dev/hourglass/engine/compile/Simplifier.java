@@ -90,6 +90,7 @@ final class Simplifier {
           Op.Concat _,
           Op.Gather _,
           Op.ScatterAdd _,
+          Op.RowNumbers _,
           Op.Recurrent _,
           Op.RecurrentGradient _,
           Op.TopKMask _,

@@ -81,6 +81,7 @@ final class Evaluation {
         }
         yield y;
       }
+      case Op.RowNumbers _ -> each(y, i -> rowNumber(in(t, 0)[i]));
       case Op.MaxPool(var w) -> Windows.maxPool(t, w, in(t, 0), in(t, 1), y);
       case Op.MaxUnpool(var w) -> Windows.maxUnpool(t, w, in(t, 0), in(t, 1), y);
       case Op.AlongAxis(int axis, var m) -> Windows.alongAxis(t, axis, m, in(t, 0), y);
@@ -117,6 +118,13 @@ final class Evaluation {
           "row number %d is outside the table of %d rows".formatted(row, limit));
     }
     return row;
+  }
+
+  private static double rowNumber(double x) {
+    if (x != Math.rint(x) || Math.abs(x) >= 0x1p31) {
+      throw new IndexOutOfBoundsException(x + " is no row number");
+    }
+    return x;
   }
 
   private double[] product(Tensor t, boolean ta, boolean tb, double[] y) {
