@@ -90,7 +90,9 @@ class FamiliesTest {
         .isCloseTo(judged.get("mse").asDouble(), within(1e-5));
     assertThat(judged.get("robust_error").asDouble())
         .isGreaterThan(judged.get("clean_error").asDouble());
+  }
 
+  @Test
   void hidden_layers_are_normalised_and_dropped_out_where_asked() {
     JsonNode json = trained("--layers 784,32,8 --norm layer --dropout 0.2");
     assertThat(json.get("parameters").asInt())

@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * An encoder with a head in place of its decoder: one dense layer from the code to the targets.
  *
- * @param body whose encoder it is, and whose dropout the code gets too; empty: rows are their own codes, and the head is softmax or
- *     linear regression
+ * @param body whose encoder it is, and whose dropout the code gets too; empty: rows are their own
+ *     codes, and the head is softmax or linear regression
  * @param inputWidth D
  * @param targets what the head says
  */

@@ -34,6 +34,49 @@ record PointScores(double[] scores, double[] sharp, double[] parts, float[] expe
     return new PointScores(scores, smoothed(sharp, width), parts, errors.expected());
   }
 
+  /**
+   * Errors together with distances: sqrt(e d), each over what is usual, as for tables. Parts keep
+   * their shares. What is sharp stays errors alone: distances to whole windows do not say where.
+   *
+   * @param distances scores by the squared distance to training windows, [T]
+   * @param usual error and squared distance, above 0
+   */
+  PointScores with(PointScores distances, Usual usual) {
+    double[] blended = new double[scores.length];
+    double[] shared = parts.clone();
+    int channels = parts.length / scores.length;
+    for (int t = 0; t < blended.length; t++) {
+      blended[t] = usual.blend(scores[t], distances.scores()[t]);
+      for (int i = t * channels; i < (t + 1) * channels; i++) {
+        double share = scores[t] > 0 ? parts[i] / scores[t] : 1.0 / channels;
+        shared[i] = share * blended[t];
+      }
+    }
+    return new PointScores(blended, sharp, shared, expected);
+  }
+
+  /**
+   * What is usual on points that did not train.
+   *
+   * @param error mean score by errors, above 0
+   * @param distance mean score by squared distances, above 0
+   */
+  record Usual(double error, double distance) {
+    /** Below this share of what is usual a score says no more. */
+    private static final double FLOOR = 0.01;
+
+    Usual {
+      if (!(error > 0 && distance > 0)) {
+        throw new IllegalArgumentException(
+            "what is usual must be above 0, got %s and %s".formatted(error, distance));
+      }
+    }
+
+    double blend(double e, double d) {
+      return Math.sqrt((e / error + FLOOR) * (d / distance + FLOOR));
+    }
+  }
+
   /** The mean over so many points around each, fewer at the ends. */
   static double[] smoothed(double[] values, int width) {
     double[] sums = new double[values.length + 1];

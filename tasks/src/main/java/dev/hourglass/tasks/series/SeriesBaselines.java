@@ -16,7 +16,8 @@ import java.util.Map;
  */
 record SeriesBaselines(
     Preprocessing.Standardise scale, int length, NDArray reference, int threads) {
-  private static final int NEIGHBOURS = 5;
+  /** Which of the nearest windows counts. */
+  static final int NEIGHBOURS = 5;
 
   /** By name. */
   Map<String, SeriesScorer> scorers() {

@@ -79,6 +79,8 @@ final class SeriesFile {
     detector.columns().missing().forEach(missing::add);
     json.set("weights", numbers(detector.scorer().weights()));
     json.set("calibration", numbers(detector.calibration().heldOut()));
+    usual(detector)
+        .ifPresent(u -> json.put("usual_error", u.error()).put("usual_distance", u.distance()));
     json.set("flagging", json(detector.flagging()));
     detector
         .label()
@@ -86,6 +88,10 @@ final class SeriesFile {
             l -> json.putObject("label").put("column", l.column()).put("normal", l.normal()));
     json.set("training", json(detector.training()));
     return json;
+  }
+
+  private static Optional<PointScores.Usual> usual(SeriesDetector detector) {
+    return detector.scorer().distance().map(SeriesScorer.Distance::usual);
   }
 
   private static ObjectNode json(Flagging flagging) {
@@ -169,13 +175,15 @@ final class SeriesFile {
     if (channelWeights.length != channels) {
       throw f.at("weights").wrong(channels + " weights");
     }
+    NDArray windows = in.read(REFERENCE, reference);
     return new SeriesDetector(
         columns,
         model,
         code,
-        new SeriesScorer(scale(in, channels), length, trained, channelWeights),
+        new SeriesScorer(
+            scale(in, channels), length, trained, channelWeights, distance(f, windows, threads)),
         trained,
-        in.read(REFERENCE, reference),
+        windows,
         calibration(f.at("calibration")),
         flagging(f.at("flagging")),
         label(f),
@@ -224,6 +232,21 @@ final class SeriesFile {
       }
     }
     return new Preprocessing.Standardise(mean, deviation);
+  }
+
+  private static Optional<SeriesScorer.Distance> distance(Field f, NDArray windows, int threads) {
+    if (!f.has("usual_error")) {
+      return Optional.empty();
+    }
+    PointScores.Usual usual =
+        f.made(
+            "what is usual",
+            () ->
+                new PointScores.Usual(
+                    f.at("usual_error").number(), f.at("usual_distance").number()));
+    return Optional.of(
+        new SeriesScorer.Distance(
+            NearestReconstruction.fit(windows, SeriesBaselines.NEIGHBOURS, threads), usual));
   }
 
   private static Flagging flagging(Field f) {

@@ -3,6 +3,7 @@ package dev.hourglass.tasks.series;
 import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.engine.NDArray;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Scores the points of even series. May be shared by threads.
@@ -11,9 +12,14 @@ import java.util.Arrays;
  * @param length L, points of a window
  * @param model says what windows should look like
  * @param weights of the channels, [C]
+ * @param distance to training windows, which counts as much as the error; empty where it does not
  */
 record SeriesScorer(
-    Preprocessing.Standardise scale, int length, Reconstruction model, double[] weights) {
+    Preprocessing.Standardise scale,
+    int length,
+    Reconstruction model,
+    double[] weights,
+    Optional<Distance> distance) {
   private static final double LEAST_SHARE = 0.1;
   private static final double LEAST = 1e-4;
 
@@ -21,14 +27,30 @@ record SeriesScorer(
   static SeriesScorer plain(Preprocessing.Standardise scale, int length, Reconstruction model) {
     double[] ones = new double[scale.mean().length];
     Arrays.fill(ones, 1);
-    return new SeriesScorer(scale, length, model, ones);
+    return new SeriesScorer(scale, length, model, ones, Optional.empty());
+  }
+
+  /**
+   * How far windows are from training windows.
+   *
+   * @param nearest of them
+   * @param usual errors and distances
+   */
+  record Distance(NearestReconstruction nearest, PointScores.Usual usual) {}
+
+  /** The same with distances. */
+  SeriesScorer with(Distance other) {
+    return new SeriesScorer(scale, length, model, weights, Optional.of(other));
   }
 
   /** Points of a series [T, C], T at least L. */
   PointScores of(NDArray points) {
     WindowErrors errors = WindowErrors.of(scale.applied(points), length, model);
     scale.invert(errors.expected());
-    return PointScores.of(errors, weights);
+    PointScores scores = PointScores.of(errors, weights);
+    return distance
+        .map(d -> scores.with(plain(scale, length, d.nearest()).of(points), d.usual()))
+        .orElse(scores);
   }
 
   /**

@@ -84,7 +84,9 @@ public record SeriesTraining(
     int code = pca.pca().components();
     TrainedNetwork network = train(scaled, split.starts(), length, code, pca);
     double[] usual = usual(all, split, SeriesScorer.plain(scale, length, network));
-    SeriesScorer scorer = new SeriesScorer(scale, length, network, SeriesScorer.weights(usual));
+    double[] weights = SeriesScorer.weights(usual);
+    SeriesScorer errors = new SeriesScorer(scale, length, network, weights, Optional.empty());
+    SeriesScorer scorer = withDistance(errors, reference, all, split);
     Held held = held(all, split, excluded, scorer);
     double threshold = held.threshold(rule);
     Map<String, Double> thresholds = new LinkedHashMap<>();
@@ -117,6 +119,30 @@ public record SeriesTraining(
         flagging,
         label,
         record);
+  }
+
+  /**
+   * One channel is scored by distances too: on series made by formulas that finds more of them.
+   * With many channels it finds fewer, as distances drown in what is noise.
+   */
+  private SeriesScorer withDistance(
+      SeriesScorer errors, NDArray reference, List<EvenSeries> all, SeriesSplit split) {
+    if (errors.weights().length > 1) {
+      return errors;
+    }
+    NearestReconstruction nearest =
+        NearestReconstruction.fit(reference, SeriesBaselines.NEIGHBOURS, options.threads());
+    SeriesScorer distances = SeriesScorer.plain(errors.scale(), errors.length(), nearest);
+    double error = mean(all, split, errors);
+    double distance = mean(all, split, distances);
+    PointScores.Usual usual =
+        new PointScores.Usual(error > 0 ? error : 1, distance > 0 ? distance : 1);
+    return errors.with(new SeriesScorer.Distance(nearest, usual));
+  }
+
+  private static double mean(List<EvenSeries> all, SeriesSplit split, SeriesScorer scorer) {
+    List<boolean[]> none = all.stream().map(e -> new boolean[e.even().length()]).toList();
+    return Arrays.stream(held(all, split, none, scorer).ordinary()).average().orElse(0);
   }
 
   /** The length that is told, or the period where windows stay small enough. */
