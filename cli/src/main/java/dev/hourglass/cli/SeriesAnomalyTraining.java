@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.data.series.SeriesOptions;
+import dev.hourglass.data.series.SeriesTable;
 import dev.hourglass.data.table.Column;
 import dev.hourglass.data.table.ColumnType;
 import dev.hourglass.data.table.TableOptions;
@@ -44,6 +45,7 @@ record SeriesAnomalyTraining(
     TableOptions reading = reading();
     try (TableSource source = open(reading)) {
       source.notes().forEach(output::say);
+      SeriesTable.of(source, series()).notes().forEach(output::say);
       output.say("%s: %,d rows; seed %d".formatted(data, source.rows(), seed));
       SeriesDetector detector =
           new SeriesTraining(series(), options, label, rule).fit(source, reading.missing());

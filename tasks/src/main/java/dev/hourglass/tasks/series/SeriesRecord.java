@@ -14,7 +14,8 @@ import java.util.Map;
  * @param heldOutPoints points that calibrate
  * @param steps of training
  * @param seed of everything random
- * @param baselineThresholds by the rule of the detector, by the name of the baseline
+ * @param baselineThresholds by the rule of the detector, by the name of the baseline; empty where
+ *     spans are flagged
  */
 public record SeriesRecord(
     String data,

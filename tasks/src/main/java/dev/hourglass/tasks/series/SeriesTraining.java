@@ -90,9 +90,11 @@ public record SeriesTraining(
     Held held = held(all, split, excluded, scorer);
     double threshold = held.threshold(rule);
     Map<String, Double> thresholds = new LinkedHashMap<>();
-    new SeriesBaselines(scale, length, reference, options.threads())
-        .scorers()
-        .forEach((id, s) -> thresholds.put(id, held(all, split, excluded, s).threshold(rule)));
+    if (rule.isPresent()) {
+      new SeriesBaselines(scale, length, reference, options.threads())
+          .scorers()
+          .forEach((id, s) -> thresholds.put(id, held(all, split, excluded, s).threshold(rule)));
+    }
     Flagging flagging =
         rule.<Flagging>map(r -> new Flagging.Above(threshold, r.text()))
             .orElseGet(() -> new Flagging.InSpans(Spans.DEFAULTS));
