@@ -48,8 +48,14 @@ public record GroupNorm(String name, int groups, int channels, double epsilon) i
   public Tensor apply(Tensor x, Pass pass) {
     Normalizing.requireChannels(name, channels, x);
     int places = x.shape().size() / (x.dim(0) * channels); // pixels or steps of an example
-    Tensor grouped = Tensors.reshape(x, x.dim(0), places, groups, channels / groups);
-    Tensor standard = Normalizing.standardised(grouped, epsilon, 1, 3);
-    return Normalizing.affine(name, Tensors.reshape(standard, x.shape().toArray()), pass);
+    int each = channels / groups;
+    Tensor grouped = Tensors.reshape(x, x.dim(0), places, groups, each);
+    // a group's numbers in a row: rows are what means and broadcasts are fast along
+    Tensor rows =
+        Tensors.reshape(Tensors.transpose(grouped, 0, 2, 1, 3), x.dim(0) * groups, places * each);
+    Tensor standard = Normalizing.standardised(rows, epsilon, -1);
+    Tensor back =
+        Tensors.transpose(Tensors.reshape(standard, x.dim(0), groups, places, each), 0, 2, 1, 3);
+    return Normalizing.affine(name, Tensors.reshape(back, x.shape().toArray()), pass);
   }
 }
