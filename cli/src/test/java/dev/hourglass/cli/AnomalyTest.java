@@ -228,7 +228,7 @@ class AnomalyTest {
         "train DATA OUT --task anomaly --expected-share 0.1 --false-alarms 0.1 | exclude each other",
         "train DATA OUT --task anomaly --expected-share 2 | expected share must be between 0 and 1",
         "train DATA OUT --task anomaly --epochs 3       | --epochs means nothing with --task anomaly",
-        "train DATA OUT --task anomaly --model vae      | --model with --task anomaly is denoising-and-distance,",
+        "train DATA OUT --task anomaly --model vae      | --model with --task anomaly is one of denoising-and-distance,",
         "train DATA OUT --task novelty                  | --task is anomaly, got \"novelty\"",
         "train DATA OUT --label fraud                   | --label needs --task anomaly",
         "train DATA OUT --task anomaly --drop age,amount,state,fraud | none of the 0 columns",
