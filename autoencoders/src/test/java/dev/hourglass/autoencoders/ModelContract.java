@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.train.Trainer;
-import dev.hourglass.autoencoders.train.TrainingListener;
 import dev.hourglass.autoencoders.train.TrainingRun;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
@@ -77,7 +76,7 @@ public abstract class ModelContract {
     byte[] whole = saved(trainer(model()).fit(ROWS));
     for (int steps : new int[] {1, 4, 8}) {
       Path kept = folder.resolve("after-" + steps);
-      trainer(model()).checkpoint(kept, true).callback(cancelAfter(steps)).fit(ROWS);
+      trainer(model()).checkpoint(kept, true).callback(Samples.cancelAfter(steps)).fit(ROWS);
       assertThat(saved(trainer(model()).checkpoint(kept, true).fit(ROWS)))
           .as("interrupted after %d steps", steps)
           .isEqualTo(whole);
@@ -92,16 +91,5 @@ public abstract class ModelContract {
           .as("%d threads", threads)
           .isEqualTo(one);
     }
-  }
-
-  private static TrainingListener cancelAfter(int steps) {
-    return new TrainingListener() {
-      private int asked;
-
-      @Override
-      public boolean cancelled() {
-        return ++asked > steps;
-      }
-    };
   }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.autoencoders;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.autoencoders.train.TrainingListener;
 import dev.hourglass.autoencoders.train.TrainingRun;
 import dev.hourglass.engine.NDArray;
 import java.util.Random;
@@ -42,5 +43,17 @@ public final class Samples {
   /** A trained model, 4 epochs. */
   public static TrainingRun run() {
     return trainer(model()).fit(nearPlane(50, 6, 0.05, 1));
+  }
+
+  /** Ends a run after so many steps. */
+  public static TrainingListener cancelAfter(int steps) {
+    return new TrainingListener() {
+      private int asked;
+
+      @Override
+      public boolean cancelled() {
+        return ++asked > steps;
+      }
+    };
   }
 }

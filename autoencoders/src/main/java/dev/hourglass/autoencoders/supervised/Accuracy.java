@@ -1,6 +1,7 @@
 package dev.hourglass.autoencoders.supervised;
 
 import dev.hourglass.engine.NDArray;
+import java.util.Arrays;
 
 /** How right a head is. Sums are float64. */
 public sealed interface Accuracy {
@@ -30,7 +31,7 @@ public sealed interface Accuracy {
         counts[labels[i]]++;
         entropy -= Math.log(Math.max(LEAST, probabilities.data()[i * counts.length + labels[i]]));
       }
-      int commonest = java.util.Arrays.stream(counts).max().orElse(0);
+      int commonest = Arrays.stream(counts).max().orElse(0);
       double n = labels.length;
       return new OfClasses(wrong / n, entropy / n, 1 - commonest / n);
     }

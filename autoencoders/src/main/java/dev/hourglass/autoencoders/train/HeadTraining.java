@@ -9,6 +9,7 @@ import dev.hourglass.autoencoders.supervised.HeadSpec;
 import dev.hourglass.autoencoders.supervised.Labelled;
 import dev.hourglass.autoencoders.supervised.Targets;
 import dev.hourglass.engine.NDArray;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -109,7 +110,7 @@ public record HeadTraining(Autoencoder encoder, Targets targets, boolean frozen)
     int count = network.architecture().outputWidth();
     float[] origin = new float[codes];
     float[] unit = new float[codes];
-    java.util.Arrays.fill(unit, 1);
+    Arrays.fill(unit, 1);
     scale.apply(origin); // -m / s
     scale.apply(unit); // (1 - m) / s
     float[] theta = network.state().get(network.layout().theta()).data();

@@ -2,6 +2,7 @@ package dev.hourglass.autoencoders.train;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.engine.Engine;
+import dev.hourglass.engine.Engines;
 import dev.hourglass.engine.State;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ final class MeanLoss implements AutoCloseable {
         ? new MeanLoss(
             model, options, view, data.validation(), data.validationRows(), state, engine)
         : new MeanLoss(model, options, view, data.train(), data.trainRows(), state, engine);
+  }
+
+  /** Of a trained model, once; NaN without rows. */
+  static double once(Autoencoder model, TrainOptions options, View view, TrainingData data) {
+    Engine engine = Engines.compiled(options.threads());
+    try (MeanLoss loss = of(model, options, view, data, model.state(), engine)) {
+      return loss.value().orElse(Double.NaN);
+    }
   }
 
   /** Empty without rows. */

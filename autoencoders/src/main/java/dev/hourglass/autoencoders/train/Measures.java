@@ -2,8 +2,6 @@ package dev.hourglass.autoencoders.train;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.scheme.Adversary;
-import dev.hourglass.engine.Engine;
-import dev.hourglass.engine.Engines;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,21 +17,14 @@ final class Measures {
     Map<String, Double> measures = new TreeMap<>();
     boolean attacked = !o.adversary().equals(Adversary.NONE);
     if (attacked || model.family().corrupts()) {
-      measures.put("clean_error", loss(model, o, data, View.CLEAN));
+      measures.put("clean_error", MeanLoss.once(model, o, View.CLEAN, data));
     }
     if (model.family().corrupts()) {
-      measures.put("noisy_error", loss(model, o, data, View.NOISY));
+      measures.put("noisy_error", MeanLoss.once(model, o, View.NOISY, data));
     }
     if (attacked) {
-      measures.put("robust_error", loss(model, o, data, View.ATTACKED));
+      measures.put("robust_error", MeanLoss.once(model, o, View.ATTACKED, data));
     }
     return measures;
-  }
-
-  private static double loss(Autoencoder model, TrainOptions o, TrainingData data, View view) {
-    Engine engine = Engines.compiled(o.threads());
-    try (MeanLoss loss = MeanLoss.of(model, o, view, data, model.state(), engine)) {
-      return loss.value().orElse(Double.NaN);
-    }
   }
 }

@@ -3,8 +3,6 @@ package dev.hourglass.autoencoders.train;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.scheme.Adversary;
-import dev.hourglass.engine.Engine;
-import dev.hourglass.engine.Engines;
 import dev.hourglass.engine.NDArray;
 
 /**
@@ -33,13 +31,7 @@ public record Robustness(double cleanError, double robustError) {
         new TrainingData(
             scaled, checked.trainRows(), scaled, checked.trainRows(), model.preprocessing());
     return new Robustness(
-        loss(model, options, View.CLEAN, data), loss(model, options, View.ATTACKED, data));
-  }
-
-  private static double loss(Autoencoder model, TrainOptions o, View view, TrainingData data) {
-    Engine engine = Engines.compiled(o.threads());
-    try (MeanLoss loss = MeanLoss.of(model, o, view, data, model.state(), engine)) {
-      return loss.value().orElse(Double.NaN);
-    }
+        MeanLoss.once(model, options, View.CLEAN, data),
+        MeanLoss.once(model, options, View.ATTACKED, data));
   }
 }

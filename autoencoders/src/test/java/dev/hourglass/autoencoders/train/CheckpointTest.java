@@ -31,17 +31,6 @@ class CheckpointTest {
         .clipping(new Clipping.ByGlobalNorm(1));
   }
 
-  private static TrainingListener cancelAfter(int steps) {
-    return new TrainingListener() {
-      private int asked;
-
-      @Override
-      public boolean cancelled() {
-        return ++asked > steps;
-      }
-    };
-  }
-
   private byte[] saved(TrainingRun run) throws IOException {
     Path file = folder.resolve("model.safetensors");
     run.save(file);
@@ -53,7 +42,7 @@ class CheckpointTest {
   void a_resumed_run_ends_in_the_same_file(int steps) throws IOException {
     byte[] uninterrupted = saved(trainer().fit(ROWS));
     Path kept = folder.resolve("kept");
-    trainer().checkpoint(kept, true).callback(cancelAfter(steps)).fit(ROWS);
+    trainer().checkpoint(kept, true).callback(Samples.cancelAfter(steps)).fit(ROWS);
     assertThat(saved(trainer().checkpoint(kept, true).fit(ROWS))).isEqualTo(uninterrupted);
     assertThat(saved(trainer().checkpoint(kept, true).fit(ROWS))).isEqualTo(uninterrupted);
   }
@@ -87,7 +76,7 @@ class CheckpointTest {
   @Test
   void another_run_cannot_go_on_from_it() {
     Path kept = folder.resolve("kept");
-    trainer().checkpoint(kept, true).callback(cancelAfter(5)).fit(ROWS);
+    trainer().checkpoint(kept, true).callback(Samples.cancelAfter(5)).fit(ROWS);
     refused(
         trainer().seed(8).checkpoint(kept, true),
         ROWS,

@@ -175,24 +175,13 @@ class HeadTrainingTest {
     float[] whole = predictions(trained(false, settings));
     assertThat(predictions(trained(false, t -> settings.apply(t).threads(3)))).isEqualTo(whole);
     Path kept = folder.resolve("kept");
-    trained(false, t -> settings.apply(t).checkpoint(kept, true).callback(cancelAfter(6)));
+    trained(false, t -> settings.apply(t).checkpoint(kept, true).callback(Samples.cancelAfter(6)));
     float[] resumed = predictions(trained(false, t -> settings.apply(t).checkpoint(kept, true)));
     assertThat(resumed).isEqualTo(whole);
   }
 
   private static float[] predictions(TrainingRun run) {
     return Predictor.of(run.model()).predict(ROWS).data();
-  }
-
-  private static TrainingListener cancelAfter(int steps) {
-    return new TrainingListener() {
-      private int asked;
-
-      @Override
-      public boolean cancelled() {
-        return ++asked > steps;
-      }
-    };
   }
 
   @Test
