@@ -88,7 +88,7 @@ final class DetectCommand extends Common {
       throw new Mistake("--out FILE is missing, the .csv or .parquet file to write");
     }
     TableWriter.check(out);
-    if (SeriesDetector.isOne(model)) {
+    if (FileKind.of(model) == FileKind.SERIES_DETECTOR) {
       SeriesDetector series = SeriesDetector.load(model, threads);
       new SeriesDetection(series, data, reading, explain, output()).writeTo(out);
       return;
@@ -103,7 +103,7 @@ final class DetectCommand extends Common {
           "with - as DATA the answers go to standard output, as CSV or with --json-lines; leave out "
               + (json ? "--json" : "--out"));
     }
-    if (SeriesDetector.isOne(model)) {
+    if (FileKind.of(model) == FileKind.SERIES_DETECTOR) {
       throw new Mistake(
           "%s finds anomalies in time series, which need the points before and behind; give a file as DATA, not -"
               .formatted(model));

@@ -48,7 +48,7 @@ abstract class EncodeCommand extends Common {
     Dataset dataset;
     NDArray result;
     List<String> names;
-    if (SomFile.isOne(model)) {
+    if (FileKind.of(model) == FileKind.MAP) {
       SelfOrganizingMap map = SomFile.read(model, Runtime.getRuntime().availableProcessors());
       dataset = read(data);
       result = apply(map, SomEvaluation.matching(map, model, dataset.rows(), data));

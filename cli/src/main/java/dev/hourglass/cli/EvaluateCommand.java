@@ -3,12 +3,9 @@ package dev.hourglass.cli;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
-import dev.hourglass.autoencoders.file.SomFile;
 import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.supervised.Predictor;
 import dev.hourglass.engine.NDArray;
-import dev.hourglass.tasks.anomaly.TableDetector;
-import dev.hourglass.tasks.series.SeriesDetector;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -64,27 +61,27 @@ final class EvaluateCommand extends Common {
   @Override
   public void run() {
     Adversary adversary = adversarial == null ? Adversary.NONE : Adversary.parse(adversarial);
-    boolean series = SeriesDetector.isOne(model);
-    if (series || TableDetector.isOne(model)) {
-      requireNoAttack("an anomaly detector");
-    }
-    if (series) {
-      new SeriesAnomalyEvaluation(model, data, reading, label, normal, output()).run();
-      return;
-    }
-    if (TableDetector.isOne(model)) {
-      new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
-      return;
-    }
-    if (SomFile.isOne(model)) {
-      requireNoAttack("a self-organising map");
-      if (label != null || normal != null) {
-        throw new Mistake(model + " is no anomaly detector; --label and --normal are for these");
+    switch (FileKind.of(model)) {
+      case SERIES_DETECTOR -> {
+        requireNoAttack("an anomaly detector");
+        new SeriesAnomalyEvaluation(model, data, reading, label, normal, output()).run();
       }
-      new SomEvaluation(model, data, output()).run();
-      return;
+      case TABLE_DETECTOR -> {
+        requireNoAttack("an anomaly detector");
+        new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
+      }
+      case MAP -> {
+        requireNoAttack("a self-organising map");
+        if (label != null || normal != null) {
+          throw new Mistake(model + " is no anomaly detector; --label and --normal are for these");
+        }
+        new SomEvaluation(model, data, output()).run();
+      }
+      case MODEL -> ofModel(ModelFile.read(model), adversary);
     }
-    LoadedModel loaded = ModelFile.read(model);
+  }
+
+  private void ofModel(LoadedModel loaded, Adversary adversary) {
     if (normal != null) {
       throw new Mistake(model + " is no anomaly detector; --normal is for these");
     }

@@ -6,9 +6,6 @@ import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.conv.ConvSpec;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
-import dev.hourglass.autoencoders.file.SomFile;
-import dev.hourglass.tasks.anomaly.TableDetector;
-import dev.hourglass.tasks.series.SeriesDetector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -37,18 +34,18 @@ final class InfoCommand extends Common {
 
   @Override
   public void run() {
-    if (SomFile.isOne(model)) {
-      output().result(SomInfo.of(model, uMatrix));
-      return;
-    }
-    if (uMatrix != null) {
+    FileKind kind = FileKind.of(model);
+    if (uMatrix != null && kind != FileKind.MAP) {
       throw new Mistake(model + " is no self-organising map; --u-matrix is for these");
     }
-    if (SeriesDetector.isOne(model)) {
-      output().result(SeriesInfo.of(model));
-    } else {
-      output().result(TableDetector.isOne(model) ? DetectorInfo.of(model) : info());
-    }
+    output()
+        .result(
+            switch (kind) {
+              case MAP -> SomInfo.of(model, uMatrix);
+              case SERIES_DETECTOR -> SeriesInfo.of(model);
+              case TABLE_DETECTOR -> DetectorInfo.of(model);
+              case MODEL -> info();
+            });
   }
 
   private Map<String, Object> info() {

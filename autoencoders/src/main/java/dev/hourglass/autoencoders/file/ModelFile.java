@@ -65,7 +65,7 @@ public final class ModelFile {
    */
   public static LoadedModel read(Path file) {
     try (TensorFile in = TensorFile.open(file)) {
-      if (in.has(TensorArchive.DETECTOR)) {
+      if (in.has(TensorArchive.DETECTOR) || in.has(TensorArchive.SERIES)) {
         throw in.problem("", "holds an anomaly detector; use it with detect, evaluate or info");
       }
       if (in.has(TensorArchive.MAP)) {

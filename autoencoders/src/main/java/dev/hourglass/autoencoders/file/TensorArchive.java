@@ -19,8 +19,11 @@ import java.util.Map;
  * }
  */
 public final class TensorArchive implements AutoCloseable {
-  /** The text by which the file of an anomaly detector is told from that of an autoencoder. */
+  /** The text by which the file of a detector in tables is told from that of an autoencoder. */
   public static final String DETECTOR = "hourglass.detector.version";
+
+  /** The text by which the file of a detector in time series is told. */
+  public static final String SERIES = "hourglass.series.version";
 
   /** The text by which the file of a self-organising map is told from that of an autoencoder. */
   public static final String MAP = "hourglass.som.version";

@@ -1,12 +1,12 @@
 package dev.hourglass.tasks.anomaly;
 
-import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.autoencoders.file.Field;
 import dev.hourglass.autoencoders.file.ModelFileException;
 import dev.hourglass.autoencoders.file.TensorArchive;
 import dev.hourglass.data.table.TableEncoding;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
+import dev.hourglass.tasks.archive.DetectorParts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,19 +26,13 @@ final class DetectorFile {
   private static final String VERSION = "1";
   private static final String TABLE = "hourglass.table";
   private static final String SETTINGS = "hourglass.detector";
-  private static final String MEAN = "scale.mean";
-  private static final String DEVIATION = "scale.deviation";
   private static final String REFERENCE = "reference";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private DetectorFile() {}
 
   static boolean isOne(Path file) {
-    try (TensorArchive in = TensorArchive.open(file)) {
-      return in.has(TensorArchive.DETECTOR);
-    } catch (ModelFileException _) {
-      return false;
-    }
+    return DetectorParts.has(file, TensorArchive.DETECTOR);
   }
 
   static void write(Path file, TableDetector table) {
@@ -46,7 +40,7 @@ final class DetectorFile {
     ObjectNode settings = JSON.createObjectNode();
     settings.set("model", ModelSettings.json(detector.model()));
     settings.put("threshold", detector.threshold());
-    settings.set("calibration", numbers(detector.calibration().heldOut()));
+    settings.set("calibration", DetectorParts.numbers(detector.calibration().heldOut()));
     ArrayNode rows = settings.putArray("reference_rows");
     Arrays.stream(detector.reference().numbers()).forEach(rows::add);
     ArrayNode missing = settings.putArray("missing");
@@ -66,8 +60,7 @@ final class DetectorFile {
             JSON.writeValueAsString(settings));
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     int columns = detector.columns();
-    tensors.put(MEAN, NDArray.of(detector.scale().mean(), columns));
-    tensors.put(DEVIATION, NDArray.of(detector.scale().deviation(), columns));
+    DetectorParts.putScale(tensors, detector.scale(), columns);
     tensors.putAll(ModelSettings.tensors(detector.model()));
     tensors.put(REFERENCE, detector.reference().rows());
     TensorArchive.write(file, texts, tensors);
@@ -83,32 +76,13 @@ final class DetectorFile {
             .put("held_out_anomalies", training.heldOutAnomalies())
             .put("seed", training.seed())
             .put("threshold", training.threshold());
-    ObjectNode baselines = json.putObject("baseline_thresholds");
-    training.baselineThresholds().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> baselines.put(e.getKey(), e.getValue()));
+    DetectorParts.putBaselines(json, training.baselineThresholds());
     return json;
-  }
-
-  static ArrayNode numbers(double[] values) {
-    ArrayNode list = JSON.createArrayNode();
-    Arrays.stream(values).forEach(list::add);
-    return list;
-  }
-
-  static double[] numbers(Field list) {
-    return list.elements().stream().mapToDouble(Field::number).toArray();
   }
 
   static TableDetector read(Path file, int threads) {
     try (TensorArchive in = TensorArchive.open(file)) {
-      String version = in.text(TensorArchive.DETECTOR);
-      if (!version.equals(VERSION)) {
-        throw in.problem(
-            TensorArchive.DETECTOR,
-            "found \"%s\", expected \"%s\"; use the release that wrote the file"
-                .formatted(version, VERSION));
-      }
+      DetectorParts.requireVersion(in, TensorArchive.DETECTOR, VERSION);
       TableEncoding encoding = encoding(in);
       Field settings = in.json(SETTINGS);
       AnomalyDetector detector = detector(in, settings, encoding.width(), threads);
@@ -139,36 +113,21 @@ final class DetectorFile {
     long[] numbers = rows.stream().mapToLong(r -> r.whole(0, Long.MAX_VALUE)).toArray();
     double threshold = settings.at("threshold").number();
     Map<String, Shape> shapes = new LinkedHashMap<>(model.shapes(columns));
-    shapes.put(MEAN, Shape.of(columns));
-    shapes.put(DEVIATION, Shape.of(columns));
+    DetectorParts.expectScale(shapes, columns);
     shapes.put(REFERENCE, Shape.of(numbers.length, columns));
     in.requireTensors(shapes);
     Reference reference =
         Reference.of(in.read(REFERENCE, Shape.of(numbers.length, columns)), numbers, threads);
     return new AnomalyDetector(
-        scale(in, columns),
+        DetectorParts.scale(in, columns),
         model.model(in, columns, reference),
         new Calibration(calibration),
         threshold,
         reference);
   }
 
-  private static Preprocessing.Standardise scale(TensorArchive in, int columns) {
-    float[] mean = in.read(MEAN, Shape.of(columns)).data();
-    float[] deviation = in.read(DEVIATION, Shape.of(columns)).data();
-    for (int j = 0; j < columns; j++) {
-      if (!(deviation[j] > 0)) {
-        throw in.problem(
-            "tensor " + DEVIATION,
-            "number %d is %s, expected one above 0; the file is damaged"
-                .formatted(j + 1, deviation[j]));
-      }
-    }
-    return new Preprocessing.Standardise(mean, deviation);
-  }
-
   private static double[] sorted(Field list) {
-    double[] values = numbers(list);
+    double[] values = DetectorParts.numbers(list);
     boolean sorted = values.length > 0;
     for (int i = 1; i < values.length; i++) {
       sorted &= values[i] >= values[i - 1];

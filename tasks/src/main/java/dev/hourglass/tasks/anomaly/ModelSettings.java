@@ -9,6 +9,7 @@ import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.engine.Shape;
+import dev.hourglass.tasks.archive.DetectorParts;
 import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.DenoisingScore;
@@ -74,7 +75,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
         .put("learning_rate", o.learningRate())
         .put("scoring_levels", o.scoringLevels())
         .put("seed", o.seed())
-        .set("score_weights", DetectorFile.numbers(denoising.score().weights()));
+        .set("score_weights", DetectorParts.numbers(denoising.score().weights()));
   }
 
   static Map<String, NDArray> tensors(RowModel model) {
@@ -197,7 +198,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
   private RowModel.Denoising denoising(
       DenoisingOptions options, int columns, Map<String, NDArray> weights) {
     DenoisingAutoencoder network = DenoisingAutoencoder.of(options, columns, weights);
-    double[] looks = DetectorFile.numbers(field.at("score_weights"));
+    double[] looks = DetectorParts.numbers(field.at("score_weights"));
     return field.made(
         "a score",
         () -> new RowModel.Denoising(network, DenoisingScore.of(network, columns, looks)));

@@ -1,8 +1,6 @@
 package dev.hourglass.tasks.series;
 
-import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.autoencoders.file.Field;
-import dev.hourglass.autoencoders.file.ModelFileException;
 import dev.hourglass.autoencoders.file.TensorArchive;
 import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.data.table.Column;
@@ -12,8 +10,8 @@ import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.tasks.anomaly.Calibration;
 import dev.hourglass.tasks.anomaly.Label;
+import dev.hourglass.tasks.archive.DetectorParts;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class SeriesFile {
   private static final String VERSION = "series-1";
   private static final String SETTINGS = "hourglass.series";
-  private static final String MEAN = "scale.mean";
-  private static final String DEVIATION = "scale.deviation";
   private static final String REFERENCE = "reference";
   private static final int LONGEST = 1 << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,23 +34,18 @@ final class SeriesFile {
   private SeriesFile() {}
 
   static boolean isOne(Path file) {
-    try (TensorArchive in = TensorArchive.open(file)) {
-      return in.has(TensorArchive.DETECTOR) && in.has(SETTINGS);
-    } catch (ModelFileException _) {
-      return false;
-    }
+    return DetectorParts.has(file, TensorArchive.SERIES);
   }
 
   static void write(Path file, SeriesDetector detector) {
     SeriesScorer scorer = detector.scorer();
     int channels = scorer.weights().length;
     Map<String, NDArray> tensors = new LinkedHashMap<>();
-    tensors.put(MEAN, NDArray.of(scorer.scale().mean(), channels));
-    tensors.put(DEVIATION, NDArray.of(scorer.scale().deviation(), channels));
+    DetectorParts.putScale(tensors, scorer.scale(), channels);
     tensors.putAll(detector.network().weights());
     tensors.put(REFERENCE, detector.reference());
     Map<String, String> texts =
-        Map.of(TensorArchive.DETECTOR, VERSION, SETTINGS, JSON.writeValueAsString(json(detector)));
+        Map.of(TensorArchive.SERIES, VERSION, SETTINGS, JSON.writeValueAsString(json(detector)));
     TensorArchive.write(file, texts, tensors);
   }
 
@@ -77,8 +68,8 @@ final class SeriesFile {
     }
     ArrayNode missing = json.putArray("missing");
     detector.columns().missing().forEach(missing::add);
-    json.set("weights", numbers(detector.scorer().weights()));
-    json.set("calibration", numbers(detector.calibration().heldOut()));
+    json.set("weights", DetectorParts.numbers(detector.scorer().weights()));
+    json.set("calibration", DetectorParts.numbers(detector.calibration().heldOut()));
     usual(detector)
         .ifPresent(u -> json.put("usual_error", u.error()).put("usual_distance", u.distance()));
     json.set("flagging", json(detector.flagging()));
@@ -120,28 +111,13 @@ final class SeriesFile {
             .put("held_out_points", r.heldOutPoints())
             .put("steps", r.steps())
             .put("seed", r.seed());
-    ObjectNode baselines = json.putObject("baseline_thresholds");
-    r.baselineThresholds().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> baselines.put(e.getKey(), e.getValue()));
+    DetectorParts.putBaselines(json, r.baselineThresholds());
     return json;
-  }
-
-  private static ArrayNode numbers(double[] values) {
-    ArrayNode list = JSON.createArrayNode();
-    Arrays.stream(values).forEach(list::add);
-    return list;
   }
 
   static SeriesDetector read(Path file, int threads) {
     try (TensorArchive in = TensorArchive.open(file)) {
-      String version = in.text(TensorArchive.DETECTOR);
-      if (!version.equals(VERSION)) {
-        throw in.problem(
-            TensorArchive.DETECTOR,
-            "found \"%s\", expected \"%s\"; use the release that wrote the file"
-                .formatted(version, VERSION));
-      }
+      DetectorParts.requireVersion(in, TensorArchive.SERIES, VERSION);
       return detector(in, in.json(SETTINGS), threads);
     }
   }
@@ -162,8 +138,7 @@ final class SeriesFile {
         f.made("windows", () -> Shape.of(count, Math.multiplyExact(length, channels)));
     Map<String, Shape> shapes = new LinkedHashMap<>();
     network.layout().specs().forEach(s -> shapes.put(s.name(), s.shape()));
-    shapes.put(MEAN, Shape.of(channels));
-    shapes.put(DEVIATION, Shape.of(channels));
+    DetectorParts.expectScale(shapes, channels);
     shapes.put(REFERENCE, reference);
     in.requireTensors(shapes);
     Map<String, NDArray> weights = new LinkedHashMap<>();
@@ -171,7 +146,7 @@ final class SeriesFile {
       weights.put(s.name(), in.read(s.name(), s.shape()));
     }
     TrainedNetwork trained = TrainedNetwork.of(network, weights, threads);
-    double[] channelWeights = numbers(f.at("weights"));
+    double[] channelWeights = DetectorParts.numbers(f.at("weights"));
     if (channelWeights.length != channels) {
       throw f.at("weights").wrong(channels + " weights");
     }
@@ -181,7 +156,11 @@ final class SeriesFile {
         model,
         code,
         new SeriesScorer(
-            scale(in, channels), length, trained, channelWeights, distance(f, windows, threads)),
+            DetectorParts.scale(in, channels),
+            length,
+            trained,
+            channelWeights,
+            distance(f, windows, threads)),
         trained,
         windows,
         calibration(f.at("calibration")),
@@ -208,30 +187,12 @@ final class SeriesFile {
         Column.Profile.NONE);
   }
 
-  private static double[] numbers(Field list) {
-    return list.elements().stream().mapToDouble(Field::number).toArray();
-  }
-
   private static Calibration calibration(Field list) {
-    double[] scores = numbers(list);
+    double[] scores = DetectorParts.numbers(list);
     if (scores.length == 0) {
       throw list.wrong("a score or more");
     }
     return Calibration.of(scores);
-  }
-
-  private static Preprocessing.Standardise scale(TensorArchive in, int channels) {
-    float[] mean = in.read(MEAN, Shape.of(channels)).data();
-    float[] deviation = in.read(DEVIATION, Shape.of(channels)).data();
-    for (int c = 0; c < channels; c++) {
-      if (!(deviation[c] > 0)) {
-        throw in.problem(
-            "tensor " + DEVIATION,
-            "number %d is %s, expected one above 0; the file is damaged"
-                .formatted(c + 1, deviation[c]));
-      }
-    }
-    return new Preprocessing.Standardise(mean, deviation);
   }
 
   private static Optional<SeriesScorer.Distance> distance(Field f, NDArray windows, int threads) {
