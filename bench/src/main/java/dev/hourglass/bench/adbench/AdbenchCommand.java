@@ -1,5 +1,6 @@
 package dev.hourglass.bench.adbench;
 
+import dev.hourglass.bench.SeededCommand;
 import dev.hourglass.data.Npz;
 import dev.hourglass.tasks.baseline.Blended;
 import dev.hourglass.tasks.baseline.Detector;
@@ -18,14 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code hourglass adbench}: the default anomaly model beside its baselines. */
 @Command(
@@ -40,23 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
       "  hourglass adbench adbench --seeds 5 --json",
       "  hourglass adbench adbench --sets cardio,letter --seeds 1"
     })
-public final class AdbenchCommand implements Runnable {
+public final class AdbenchCommand extends SeededCommand {
   @Parameters(paramLabel = "FOLDER", description = "A folder of npz files.")
   Path folder = Path.of("");
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description = "How many splits of each set, from --seed on. Default: ${DEFAULT-VALUE}",
-      defaultValue = "5")
-  int seeds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The first seed. Default: ${DEFAULT-VALUE}",
-      defaultValue = "1")
-  long firstSeed;
 
   @Option(
       names = "--sets",
@@ -84,41 +67,21 @@ public final class AdbenchCommand implements Runnable {
       description = "Learn from at most so many rows. Default: all.")
   int trainRows = Integer.MAX_VALUE;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: as many as the machine has processors.")
-  int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--json", description = "Print exactly one JSON object on standard output.")
-  boolean json;
-
-  @Option(names = "--debug", description = "On a failure print the stack trace.")
-  boolean debug;
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
   @Override
   public void run() {
-    if (seeds < 1 || threads < 1 || trainRows < 2) {
+    if (seeds() < 1 || threads() < 1 || trainRows < 2) {
       throw new IllegalArgumentException(
           "--seeds and --threads must be 1 or more and --train-rows 2 or more, got %d, %d and %d"
-              .formatted(seeds, threads, trainRows));
+              .formatted(seeds(), threads(), trainRows));
     }
     List<Result> results = new ArrayList<>();
     for (Path file : files()) {
-      for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+      for (long seed = firstSeed(); seed < endOfSeeds(); seed++) {
         measure(file, seed, results);
       }
     }
     Table table = new Table(results);
-    spec.commandLine()
-        .getOut()
-        .println(
-            json
-                ? JsonMapper.builder().build().writeValueAsString(table.json())
-                : table.markdown());
-    spec.commandLine().getOut().flush();
+    print(table.json(), table.markdown());
   }
 
   private void measure(Path file, long seed, List<Result> results) {
@@ -151,27 +114,23 @@ public final class AdbenchCommand implements Runnable {
   }
 
   private void say(Result r) {
-    spec.commandLine()
-        .getErr()
-        .printf(
-            Locale.ROOT,
-            "%s seed %d %s: AUROC %.4f, average precision %.4f, %.1f s to fit, %.1f s to score%n",
-            r.set(),
-            r.seed(),
-            r.detector(),
-            r.auroc(),
-            r.averagePrecision(),
-            r.fitSeconds(),
-            r.scoreSeconds());
-    spec.commandLine().getErr().flush();
+    say(
+        "%s seed %d %s: AUROC %.4f, average precision %.4f, %.1f s to fit, %.1f s to score%n",
+        r.set(),
+        r.seed(),
+        r.detector(),
+        r.auroc(),
+        r.averagePrecision(),
+        r.fitSeconds(),
+        r.scoreSeconds());
   }
 
   /** The default: how badly a row is restored, together with how far from all others it lies. */
   private List<Detector> detectors(long seed) {
     Detector denoising =
         new Once(
-            new DenoisingDetector(DenoisingOptions.DEFAULTS.withSeed(seed).withThreads(threads)));
-    Detector neighbours = new NearestNeighbours(5, threads);
+            new DenoisingDetector(DenoisingOptions.DEFAULTS.withSeed(seed).withThreads(threads())));
+    Detector neighbours = new NearestNeighbours(5, threads());
     Detector blend =
         new Blended(
             "denoising-and-distance",

@@ -1,5 +1,6 @@
 package dev.hourglass.bench.series;
 
+import dev.hourglass.bench.SeededCommand;
 import dev.hourglass.data.series.SeriesOptions;
 import dev.hourglass.tasks.metrics.OverlapScore;
 import dev.hourglass.tasks.series.SeriesComparison;
@@ -12,14 +13,10 @@ import dev.hourglass.tasks.series.WindowModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code hourglass seriesbench}: detectors of series beside their baselines. */
 @Command(
@@ -36,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
       "  hourglass seriesbench data --sets nab --seeds 5 --json",
       "  hourglass seriesbench data --sets synthetic --models dense-window,aer --seeds 1"
     })
-public final class SeriesBenchCommand implements Runnable {
+public final class SeriesBenchCommand extends SeededCommand {
   @Parameters(paramLabel = "FOLDER", description = "Holds the folders of the sets.")
   Path folder = Path.of("");
 
@@ -56,44 +53,16 @@ public final class SeriesBenchCommand implements Runnable {
   List<String> models = List.of();
 
   @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description = "How many, from --seed on. Default: ${DEFAULT-VALUE}",
-      defaultValue = "5")
-  int seeds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The first seed. Default: ${DEFAULT-VALUE}",
-      defaultValue = "1")
-  long firstSeed;
-
-  @Option(
       names = "--window",
       paramLabel = "N",
       description = "Points of a window. Default: chosen by the autocorrelation.")
   int window;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Default: as many as the machine has processors.")
-  int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--json", description = "Print exactly one JSON object on standard output.")
-  boolean json;
-
-  @Option(names = "--debug", description = "On a failure print the stack trace.")
-  boolean debug;
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
   @Override
   public void run() {
-    if (seeds < 1 || threads < 1) {
+    if (seeds() < 1 || threads() < 1) {
       throw new IllegalArgumentException(
-          "--seeds and --threads must be 1 or more, got %d and %d".formatted(seeds, threads));
+          "--seeds and --threads must be 1 or more, got %d and %d".formatted(seeds(), threads()));
     }
     List<WindowModel> chosen =
         models.isEmpty()
@@ -101,7 +70,7 @@ public final class SeriesBenchCommand implements Runnable {
             : models.stream().map(WindowModel::ofId).toList();
     List<SeriesResult> results = new ArrayList<>();
     for (String set : sets) {
-      for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+      for (long seed = firstSeed(); seed < endOfSeeds(); seed++) {
         List<LabelledSeries> all =
             set.equals("synthetic") ? SyntheticSets.all(seed) : new SeriesSets(folder).of(set);
         for (LabelledSeries series : all) {
@@ -112,13 +81,7 @@ public final class SeriesBenchCommand implements Runnable {
       }
     }
     SeriesResultTable table = new SeriesResultTable(results);
-    spec.commandLine()
-        .getOut()
-        .println(
-            json
-                ? JsonMapper.builder().build().writeValueAsString(table.json())
-                : table.markdown());
-    spec.commandLine().getOut().flush();
+    print(table.json(), table.markdown());
   }
 
   private void measure(
@@ -132,14 +95,14 @@ public final class SeriesBenchCommand implements Runnable {
             .withModel(model)
             .withWindow(window)
             .withSeed(seed)
-            .withThreads(threads);
+            .withThreads(threads());
     long start = System.nanoTime();
     SeriesDetector detector =
         new SeriesTraining(SeriesOptions.DEFAULTS, options, Optional.empty(), Optional.empty())
             .fit(series.train(), series.name());
     double seconds = (System.nanoTime() - start) * 1e-9;
     SeriesComparison comparison =
-        new SeriesEvaluation(detector, threads).of(series.test(), series.anomalies());
+        new SeriesEvaluation(detector, threads()).of(series.test(), series.anomalies());
     add(result(series, model.id(), seed, comparison.detector(), seconds), results);
     if (first) {
       comparison
@@ -167,21 +130,17 @@ public final class SeriesBenchCommand implements Runnable {
 
   private void add(SeriesResult r, List<SeriesResult> results) {
     results.add(r);
-    spec.commandLine()
-        .getErr()
-        .printf(
-            Locale.ROOT,
-            "%s %s seed %d %s: VUS-PR %.4f, AUROC %.4f, found %d, missed %d, false %d, %.1f s%n",
-            r.set(),
-            r.series(),
-            r.seed(),
-            r.detector(),
-            r.vusPr(),
-            r.auroc(),
-            r.found(),
-            r.missed(),
-            r.falseAlarms(),
-            r.seconds());
-    spec.commandLine().getErr().flush();
+    say(
+        "%s %s seed %d %s: VUS-PR %.4f, AUROC %.4f, found %d, missed %d, false %d, %.1f s%n",
+        r.set(),
+        r.series(),
+        r.seed(),
+        r.detector(),
+        r.vusPr(),
+        r.auroc(),
+        r.found(),
+        r.missed(),
+        r.falseAlarms(),
+        r.seconds());
   }
 }
