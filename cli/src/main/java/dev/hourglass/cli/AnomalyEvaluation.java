@@ -53,21 +53,11 @@ record AnomalyEvaluation(
   }
 
   private Label label(TableDetector detector) {
-    String column = label;
-    String value = normal;
-    if (detector.label().isPresent()) {
-      column = column == null ? detector.label().get().column() : column;
-      value = value == null ? detector.label().get().normal() : value;
-    }
-    if (data.toLowerCase(Locale.ROOT).endsWith(".npz")) {
-      column = column == null ? "y" : column;
-      value = value == null ? "0" : value;
-    }
-    if (column == null || value == null) {
-      throw new Mistake(
-          "%s finds anomalies; to judge it, name what says which rows are anomalies: --label COLUMN --normal VALUE"
-              .formatted(model));
-    }
-    return new Label(column, value);
+    Truth known = Truth.of(label, normal, detector.label());
+    boolean npz = data.toLowerCase(Locale.ROOT).endsWith(".npz");
+    return (npz ? known.orElse("y", "0") : known)
+        .required(
+            "%s finds anomalies; to judge it, name what says which rows are anomalies: --label COLUMN --normal VALUE"
+                .formatted(model));
   }
 }

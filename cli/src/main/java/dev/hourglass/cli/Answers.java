@@ -5,6 +5,7 @@ import dev.hourglass.autoencoders.supervised.Labelled;
 import dev.hourglass.autoencoders.supervised.Targets;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.engine.NDArray;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ record Answers(String data, Dataset dataset, float[] values) {
     NDArray rows = TrainCommand.firstRows(dataset.rows(), limit);
     Dataset fewer =
         new Dataset(rows, Optional.empty(), dataset.name(), dataset.columns(), dataset.image());
-    return new Answers(data, fewer, java.util.Arrays.copyOf(values, n));
+    return new Answers(data, fewer, Arrays.copyOf(values, n));
   }
 
   /** The answers as class labels. */

@@ -41,14 +41,14 @@ record HeadEvaluation(
     try {
       training = Answers.of(trainedOn, Common.read(trainedOn), column);
       String limit = loaded.record().notes().get("limit");
-      training = training.first(limit == null ? MOST_ROWS : Integer.parseInt(limit));
+      int most = limit == null ? MOST_ROWS : Math.min(MOST_ROWS, Integer.parseInt(limit));
+      training = training.first(most);
     } catch (IllegalArgumentException e) {
       output.say(
           "no baseline: the training data %s cannot be read (%s)"
               .formatted(trainedOn, e.getMessage()));
       return;
     }
-    training = training.first(MOST_ROWS);
     if (training.dataset().columns().size() != answers.dataset().columns().size()) {
       return;
     }

@@ -66,18 +66,11 @@ record SeriesAnomalyEvaluation(
   }
 
   private Label truth(SeriesDetector detector) {
-    String column = label;
-    String value = normal;
-    if (detector.label().isPresent()) {
-      column = column == null ? detector.label().get().column() : column;
-      value = value == null ? detector.label().get().normal() : value;
-    }
-    if (column == null) {
-      throw new Mistake(
-          "%s finds anomalies; to judge it, name what says which rows are anomalies: --label COLUMN [--normal VALUE]"
-              .formatted(model));
-    }
-    return new Label(column, value == null ? NORMAL : value);
+    return Truth.of(label, normal, detector.label())
+        .orElse(null, NORMAL)
+        .required(
+            "%s finds anomalies; to judge it, name what says which rows are anomalies: --label COLUMN [--normal VALUE]"
+                .formatted(model));
   }
 
   private static Map<String, Object> json(SeriesQuality quality, @Nullable Double threshold) {

@@ -9,10 +9,6 @@ import dev.hourglass.autoencoders.StopReason;
 import dev.hourglass.autoencoders.TrainingRecord;
 import dev.hourglass.autoencoders.file.Checkpoint;
 import dev.hourglass.autoencoders.loss.Loss;
-import dev.hourglass.autoencoders.optim.Clipping;
-import dev.hourglass.autoencoders.optim.Optimizer;
-import dev.hourglass.autoencoders.optim.Penalty;
-import dev.hourglass.autoencoders.optim.Schedule;
 import dev.hourglass.autoencoders.train.TrainOptions;
 import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.autoencoders.train.TrainingFailure;
@@ -59,56 +55,7 @@ final class TrainCommand extends Common {
 
   @Mixin ModelFlags model = new ModelFlags();
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "O",
-      description =
-          "sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw, adamw:DECAY."
-              + " Default: ${DEFAULT-VALUE}",
-      defaultValue = "adam")
-  String optimizer = "adam";
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description = "Default: ${DEFAULT-VALUE}",
-      defaultValue = "0.001")
-  double learningRate;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "S",
-      description =
-          "Of the learning rate: constant, cosine, cosine:FLOOR, exponential:GAMMA (per step), step:EVERY:GAMMA,"
-              + " each behind warmup:STEPS, if wanted. Default: ${DEFAULT-VALUE}",
-      defaultValue = "constant")
-  String schedule = "constant";
-
-  @Option(
-      names = "--clip-value",
-      paramLabel = "X",
-      description = "Keep each number of the gradient within +-X.")
-  @Nullable Double clipValue;
-
-  @Option(
-      names = "--clip-norm",
-      paramLabel = "X",
-      description = "Keep the length of the gradient within X.")
-  @Nullable Double clipNorm;
-
-  @Option(
-      names = "--l1",
-      paramLabel = "X",
-      description = "Price on the sum of |weights|. Default: ${DEFAULT-VALUE}",
-      defaultValue = "0")
-  double l1;
-
-  @Option(
-      names = "--l2",
-      paramLabel = "X",
-      description = "Price on the sum of squared weights. Default: ${DEFAULT-VALUE}",
-      defaultValue = "0")
-  double l2;
+  @Mixin UpdateFlags update = new UpdateFlags();
 
   @Option(
       names = "--scale",
@@ -218,7 +165,10 @@ final class TrainCommand extends Common {
   private void train() {
     Optional<HeadRun> withHead = head.chosen() ? Optional.of(headRun()) : Optional.empty();
     Dataset dataset = withHead.map(h -> h.training().dataset()).orElseGet(() -> read(data));
-    NDArray rows = limit == null ? dataset.rows() : firstRows(dataset.rows(), limit);
+    NDArray rows =
+        limit == null || withHead.isPresent() // answers are limited already
+            ? dataset.rows()
+            : firstRows(dataset.rows(), limit);
     Optional<Unseen> unseen = Optional.ofNullable(test).map(name -> unseen(name, rows));
     Output output = output();
     Trainer trainer = trainer(dataset, rows);
@@ -247,13 +197,10 @@ final class TrainCommand extends Common {
   }
 
   private HeadRun headRun() {
-    Answers training = answers(data);
+    Answers all = answers(data);
+    Answers training = limit == null ? all : all.first(limit);
     Optional<Answers> validation = Optional.ofNullable(valid).map(this::answers);
-    return new HeadRun(
-        head,
-        limit == null ? training : training.first(limit),
-        validation,
-        head.column(anomaly.label));
+    return new HeadRun(head, training, validation, head.column(anomaly.label));
   }
 
   private Answers answers(String name) {
@@ -382,10 +329,8 @@ final class TrainCommand extends Common {
 
   /** What the training of an autoencoder and that of a head have in common. */
   private Trainer settings(Trainer trainer) {
-    trainer
-        .optimizer(Optimizer.parse(optimizer, learningRate))
-        .schedule(Schedule.parse(schedule))
-        .penalty(new Penalty(l1, l2))
+    update
+        .apply(trainer)
         .batchSize(batchSize)
         .seed(seed)
         .threads(threads)
@@ -394,14 +339,6 @@ final class TrainCommand extends Common {
         .note("data", data);
     if (limit != null) {
       trainer.note("limit", limit.toString());
-    }
-    if (clipNorm != null && clipValue != null) {
-      throw new Mistake("--clip-norm and --clip-value exclude each other; choose one");
-    }
-    if (clipNorm != null) {
-      trainer.clipping(new Clipping.ByGlobalNorm(clipNorm));
-    } else if (clipValue != null) {
-      trainer.clipping(new Clipping.ByValue(clipValue));
     }
     return trainer;
   }
