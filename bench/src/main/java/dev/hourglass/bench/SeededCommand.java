@@ -33,7 +33,7 @@ public abstract class SeededCommand implements Runnable {
   private boolean json;
 
   @Option(names = "--debug", description = "On a failure print the stack trace.")
-  private boolean debug;
+  boolean debug; // read from the arguments when a failure is reported
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
