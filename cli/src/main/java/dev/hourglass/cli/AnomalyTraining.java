@@ -154,7 +154,7 @@ record AnomalyTraining(
   }
 
   private static AnomalyOptions.Model recurrent(Cell cell, int neighbours) {
-    return new AnomalyOptions.Model.Recurrent(cell, 64, 8, 50, neighbours);
+    return new AnomalyOptions.Model.Recurrent(cell, 64, 16, 60, neighbours);
   }
 
   private void answer(TableSource source, TableTraining.Result result) {

@@ -81,14 +81,15 @@ public final class AnomalyDetector {
    * @param train [N, D], in random order
    * @param numbers what the training rows are called, [N]
    * @param heldOut ordinary rows to calibrate on, [M, D], M at least 1
-   * @param scale what is done to all rows first
+   * @param ofColumns what is done to all rows first, unless the model wants them otherwise
    */
   static AnomalyDetector fit(
       NDArray train,
       long[] numbers,
       NDArray heldOut,
-      Preprocessing.Standardise scale,
+      Preprocessing.Standardise ofColumns,
       AnomalyOptions options) {
+    Preprocessing.Standardise scale = ModelTraining.scale(options.model(), train, ofColumns);
     NDArray scaled = scale.applied(train);
     int kept = Math.min(numbers.length, Reference.MOST);
     Reference reference =
@@ -214,7 +215,7 @@ public final class AnomalyDetector {
 
   private static String id(RowModel model) {
     return switch (model) {
-      case RowModel.Plain(Autoencoder a) ->
+      case RowModel.Plain(Autoencoder a, boolean _) ->
           a.architecture() instanceof RecurrentSpec spec
               ? AnomalyOptions.Model.Recurrent.id(spec.cell())
               : AnomalyOptions.Model.Dense.ID;
@@ -248,7 +249,8 @@ public final class AnomalyDetector {
     return scale.applied(Rows.requireColumns(NAME, rows, columns));
   }
 
-  private static double[] sums(double[] parts, int columns) {
+  /** Of each row's parts, [N]. */
+  static double[] sums(double[] parts, int columns) {
     double[] sums = new double[parts.length / columns];
     for (int i = 0; i < parts.length; i++) {
       sums[i / columns] += parts[i];

@@ -67,8 +67,9 @@ public record AnomalyOptions(
 
     /**
      * A recurrent autoencoder that takes the columns of a row as the steps of a sequence, trained
-     * by Adam on the squared error, with a rate that falls to 0: for rows that are one measurement
-     * over time each, such as heartbeats.
+     * by Adam on the absolute error, with a rate that falls to 0: for rows that are one measurement
+     * over time each, such as heartbeats. All columns share one scale, so that the shape of a row
+     * stays what it is. The score is the absolute error too.
      *
      * @param cell of encoder and decoder
      * @param hidden numbers of a state

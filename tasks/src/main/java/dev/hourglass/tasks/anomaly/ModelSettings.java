@@ -34,7 +34,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
   static ObjectNode json(RowModel model) {
     ObjectNode json = JSON.createObjectNode();
     switch (model) {
-      case RowModel.Plain(Autoencoder a) -> plain(json, a);
+      case RowModel.Plain(Autoencoder a, boolean _) -> plain(json, a);
       case RowModel.Denoising d ->
           denoising(json.put("kind", AnomalyOptions.Model.Denoising.ID), d);
       case RowModel.Blend b -> {
@@ -80,7 +80,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
 
   static Map<String, NDArray> tensors(RowModel model) {
     return switch (model) {
-      case RowModel.Plain(Autoencoder a) -> weights(a);
+      case RowModel.Plain(Autoencoder a, boolean _) -> weights(a);
       case RowModel.Denoising d -> d.model().weights();
       case RowModel.Blend b -> tensors(b.base());
     };
@@ -210,7 +210,7 @@ record ModelSettings(Field field, AnomalyOptions.Model model, int threads) {
     weights.forEach((name, w) ->
         System.arraycopy(w.data(), 0, theta, network.layout().offset(name), w.data().length));
     network.threads(threads);
-    return new RowModel.Plain(network);
+    return new RowModel.Plain(network, architecture instanceof RecurrentSpec);
   }
 
   private double positive(String key) {

@@ -3,13 +3,16 @@ package dev.hourglass.tasks.anomaly;
 import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Schedule;
 import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.tasks.baseline.ColumnScale;
 import dev.hourglass.tasks.baseline.Neighbours;
 import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
@@ -33,32 +36,49 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
         RowModel.Denoising base = denoising(o);
         yield blend(base, base.score().scores(heldOut), k);
       }
-      case AnomalyOptions.Model.Dense dense ->
-          plain(spec(dense, train.shape().dim(1)), dense.epochs(), Schedule.CONSTANT);
+      case AnomalyOptions.Model.Dense dense -> dense(dense);
       case AnomalyOptions.Model.Recurrent recurrent -> {
-        RowModel.Plain base =
-            plain(
-                spec(recurrent, train.shape().dim(1)),
-                recurrent.epochs(),
-                Schedule.parse("cosine"));
+        RowModel.Plain base = recurrent(recurrent);
         yield recurrent.k() == 0 ? base : blend(base, errors(base), recurrent.k());
       }
     };
   }
 
-  private RowModel.Plain plain(Architecture architecture, int epochs, Schedule schedule) {
-    Autoencoder model = Autoencoder.of(architecture);
-    Trainer.of(model)
-        .loss(Loss.MSE)
-        .optimizer(Adam.of(1e-3))
-        .schedule(schedule)
-        .batchSize(64)
-        .epochs(epochs)
-        .seed(options.seed())
-        .threads(options.threads())
-        .fit(train);
+  /** What is done to the rows before the model sees them: a course in time keeps its shape. */
+  static Preprocessing.Standardise scale(
+      AnomalyOptions.Model model, NDArray train, Preprocessing.Standardise ofColumns) {
+    return model instanceof AnomalyOptions.Model.Recurrent ? ColumnScale.common(train) : ofColumns;
+  }
+
+  private RowModel.Plain dense(AnomalyOptions.Model.Dense dense) {
+    Autoencoder model = Autoencoder.of(spec(dense, train.shape().dim(1)));
+    fit(
+        model,
+        Trainer.of(model)
+            .loss(Loss.MSE)
+            .optimizer(Adam.of(1e-3))
+            .batchSize(64)
+            .epochs(dense.epochs()));
+    return new RowModel.Plain(model, false);
+  }
+
+  private RowModel.Plain recurrent(AnomalyOptions.Model.Recurrent recurrent) {
+    Autoencoder model = Autoencoder.of(spec(recurrent, train.shape().dim(1)));
+    fit(
+        model,
+        Trainer.of(model)
+            .loss(Loss.MAE)
+            .optimizer(Adam.of(3e-3))
+            .clipping(new Clipping.ByGlobalNorm(1))
+            .schedule(Schedule.parse("cosine"))
+            .batchSize(32)
+            .epochs(recurrent.epochs()));
+    return new RowModel.Plain(model, true);
+  }
+
+  private void fit(Autoencoder model, Trainer trainer) {
+    trainer.seed(options.seed()).threads(options.threads()).fit(train);
     model.threads(options.threads());
-    return new RowModel.Plain(model);
   }
 
   static Architecture spec(AnomalyOptions.Model.Recurrent recurrent, int columns) {
@@ -82,10 +102,7 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
   }
 
   private double[] errors(RowModel.Plain base) {
-    float[] errors = base.model().reconstructionError(heldOut);
-    double[] wide = new double[errors.length];
-    Arrays.setAll(wide, i -> errors[i]);
-    return wide;
+    return AnomalyDetector.sums(base.parts(heldOut, Neighbours.NONE), heldOut.shape().dim(1));
   }
 
   /**

@@ -24,8 +24,12 @@ sealed interface RowModel {
   /** What the model makes of the rows, [N, D]. */
   NDArray expected(NDArray rows);
 
-  /** Mean squared reconstruction error of an autoencoder. */
-  record Plain(Autoencoder model) implements RowModel {
+  /**
+   * Mean reconstruction error of an autoencoder.
+   *
+   * @param absolute whether differences count as they are, and not squared
+   */
+  record Plain(Autoencoder model, boolean absolute) implements RowModel {
     @Override
     public double[] parts(NDArray rows, Neighbours nearest) {
       float[] back = model.reconstruct(rows).data();
@@ -33,7 +37,7 @@ sealed interface RowModel {
       int columns = rows.shape().dim(1);
       for (int i = 0; i < parts.length; i++) {
         double difference = (double) rows.data()[i] - back[i];
-        parts[i] = difference * difference / columns;
+        parts[i] = (absolute ? Math.abs(difference) : difference * difference) / columns;
       }
       return parts;
     }
