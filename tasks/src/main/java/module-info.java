@@ -10,4 +10,5 @@ module dev.hourglass.tasks {
   exports dev.hourglass.tasks.denoising;
   exports dev.hourglass.tasks.metrics;
   exports dev.hourglass.tasks.series;
+  exports dev.hourglass.tasks.variational;
 }

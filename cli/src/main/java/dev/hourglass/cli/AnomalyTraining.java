@@ -1,29 +1,25 @@
 package dev.hourglass.cli;
 
-import static dev.hourglass.tasks.anomaly.AnomalyOptions.Model.AND_DISTANCE;
-import static dev.hourglass.tasks.anomaly.AnomalyOptions.Model.Recurrent.GRU;
-import static dev.hourglass.tasks.anomaly.AnomalyOptions.Model.Recurrent.LSTM;
-
 import dev.hourglass.data.table.ColumnType;
 import dev.hourglass.data.table.EncodingOptions;
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
-import dev.hourglass.engine.Op.Cell;
+import dev.hourglass.tasks.anomaly.AnomalyModel;
 import dev.hourglass.tasks.anomaly.AnomalyOptions;
-import dev.hourglass.tasks.anomaly.Comparison;
 import dev.hourglass.tasks.anomaly.Label;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.anomaly.TableTraining;
 import dev.hourglass.tasks.anomaly.ThresholdRule;
 import dev.hourglass.tasks.anomaly.Training;
-import dev.hourglass.tasks.denoising.DenoisingOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -46,19 +42,7 @@ record AnomalyTraining(
   private static final Set<String> SHARED =
       Set.of("--model", "--seed", "--threads", "--out", "--quiet", "--json", "--debug");
 
-  private static final List<String> MODELS =
-      List.of(
-          AnomalyOptions.Model.Blend.ID,
-          AnomalyOptions.Model.Denoising.ID,
-          AnomalyOptions.Model.Dense.ID,
-          LSTM,
-          LSTM + AND_DISTANCE,
-          GRU,
-          GRU + AND_DISTANCE);
-
-  private static final int NEIGHBOURS = 5;
   private static final String NPZ_LABEL = "y";
-  private static final AnomalyOptions.Model.Dense DENSE = new AnomalyOptions.Model.Dense(64, 8, 50);
 
   /** Refuses options that would do nothing, with the task or without it. */
   static void requireMeant(ParseResult parsed, boolean anomaly) {
@@ -136,25 +120,20 @@ record AnomalyTraining(
 
   private AnomalyOptions options() {
     AnomalyOptions options = AnomalyOptions.DEFAULTS.withSeed(seed).withThreads(threads);
-    return switch (model) {
-      case null -> options;
-      case AnomalyOptions.Model.Blend.ID -> options;
-      case AnomalyOptions.Model.Denoising.ID ->
-          options.withModel(new AnomalyOptions.Model.Denoising(DenoisingOptions.DEFAULTS));
-      case AnomalyOptions.Model.Dense.ID -> options.withModel(DENSE);
-      case LSTM -> options.withModel(recurrent(Cell.LSTM, 0));
-      case GRU -> options.withModel(recurrent(Cell.GRU, 0));
-      case LSTM + AND_DISTANCE -> options.withModel(recurrent(Cell.LSTM, NEIGHBOURS));
-      case GRU + AND_DISTANCE -> options.withModel(recurrent(Cell.GRU, NEIGHBOURS));
-      default ->
-          throw new Mistake(
-              "--model with --task anomaly is one of %s, got \"%s\""
-                  .formatted(String.join(", ", MODELS), model));
-    };
+    return model == null ? options : options.withModel(named(model));
   }
 
-  private static AnomalyOptions.Model recurrent(Cell cell, int neighbours) {
-    return new AnomalyOptions.Model.Recurrent(cell, 64, 16, 60, neighbours);
+  private static AnomalyModel named(String id) {
+    return AnomalyModel.all().stream()
+        .filter(m -> m.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new Mistake(
+                "--model with --task anomaly is one of %s, got \"%s\""
+                    .formatted(
+                        String.join(
+                            ", ", AnomalyModel.all().stream().map(AnomalyModel::id).toList()),
+                        id)));
   }
 
   private void answer(TableSource source, TableTraining.Result result) {
@@ -173,18 +152,33 @@ record AnomalyTraining(
     json.put("held_out_anomalies", t.heldOutAnomalies());
     json.put("seed", t.seed());
     json.put("threshold_by", t.threshold());
-    Optional<Comparison> comparison = result.comparison();
-    if (comparison.isEmpty()) {
-      json.put("threshold", detector.detector().threshold());
-      json.put("baseline_thresholds", t.baselineThresholds());
-      output.result(json);
-      return;
+    json.put("detector", detector.detector().modelId());
+    if (!t.candidates().isEmpty()) {
+      json.put("candidates", t.candidates());
     }
-    ComparisonAnswer answer = new ComparisonAnswer(comparison.get(), model());
+    json.put("judged_on", result.synthetic() ? "synthetic anomalies" : "held-out anomalies");
+    ComparisonAnswer answer =
+        new ComparisonAnswer(result.comparison(), detector.detector().modelId());
     json.putAll(answer.json());
-    output.result(
-        json,
-        "%s: %,d rows trained, %,d ordinary rows and %,d anomalies held out%n%s"
-            .formatted(out, t.trainedRows(), t.heldOutRows(), t.heldOutAnomalies(), answer.text()));
+    output.result(json, text(result, answer));
+  }
+
+  private String text(TableTraining.Result result, ComparisonAnswer answer) {
+    Training t = result.detector().training();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s: %,d rows trained, %,d ordinary rows and %,d anomalies held out"
+            .formatted(out, t.trainedRows(), t.heldOutRows(), t.heldOutAnomalies()));
+    if (!t.candidates().isEmpty()) {
+      lines.add(
+          t.candidates().entrySet().stream()
+              .map(c -> String.format(Locale.ROOT, "%s %.4f", c.getKey(), c.getValue()))
+              .collect(Collectors.joining(", ", "AUROC of the models on held-out rows: ", "")));
+    }
+    if (result.synthetic()) {
+      lines.add("No anomaly is known; these are figures against anomalies made of held-out rows:");
+    }
+    lines.add(answer.text());
+    return String.join(System.lineSeparator(), lines);
   }
 }

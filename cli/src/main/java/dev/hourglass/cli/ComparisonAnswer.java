@@ -1,6 +1,5 @@
 package dev.hourglass.cli;
 
-import dev.hourglass.tasks.anomaly.AnomalyOptions;
 import dev.hourglass.tasks.anomaly.Comparison;
 import dev.hourglass.tasks.anomaly.Quality;
 import dev.hourglass.tasks.metrics.Bootstrap;
@@ -13,14 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A detector beside its baselines, as JSON and as a table.
  *
- * @param model the detector's name; null for the default one
+ * @param model the detector's name
  */
-record ComparisonAnswer(Comparison comparison, @Nullable String model) {
+record ComparisonAnswer(Comparison comparison, String model) {
   /** So that the draws of an interval together have about as many rows. */
   private static final int ROWS_DRAWN = 20_000_000;
 
@@ -81,7 +79,7 @@ record ComparisonAnswer(Comparison comparison, @Nullable String model) {
             "F1",
             "precision",
             "recall"));
-    lines.add(line(model == null ? AnomalyOptions.Model.Blend.ID : model, comparison.detector()));
+    lines.add(line(model, comparison.detector()));
     comparison.baselines().forEach((id, quality) -> lines.add(line(id, quality)));
     lines.add(comparison.verdict());
     return String.join(System.lineSeparator(), lines);

@@ -1,8 +1,6 @@
 package dev.hourglass.tasks.anomaly;
 
-import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.Preprocessing;
-import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.random.Threefry;
 import dev.hourglass.tasks.baseline.ColumnScale;
@@ -67,7 +65,13 @@ public final class AnomalyDetector {
     long[] numbers = Arrays.stream(trained).asLongStream().toArray();
     NDArray heldOut = Rows.choose(rows, Arrays.copyOf(order, held));
     NDArray train = Rows.choose(rows, trained);
-    return fit(train, numbers, heldOut, ColumnScale.fit(train), options);
+    Preprocessing.Standardise scale = ColumnScale.fit(train);
+    SyntheticAnomaly.Layout layout = SyntheticAnomaly.Layout.numbers(train.shape().dim(1));
+    return ModelChoice.of(
+            options.model(),
+            () -> Validation.synthetic(heldOut, scale, layout, options.seed()),
+            model -> fit(train, numbers, heldOut, scale, options.withModel(model)))
+        .detector();
   }
 
   /** How many of so many ordinary rows calibrate and do not train. */
@@ -199,7 +203,7 @@ public final class AnomalyDetector {
     NDArray scaled = scaled(rows);
     Neighbours nearest = reference.nearest(scaled, Math.max(1, model.neighbours()));
     double[] parts = model.parts(scaled, nearest);
-    NDArray expected = scale.inverted(model.expected(scaled));
+    NDArray expected = scale.inverted(model.expected(scaled, nearest));
     return new Judged(sums(parts, columns), parts, expected, nearest);
   }
 
@@ -210,18 +214,7 @@ public final class AnomalyDetector {
 
   /** The name of the model in texts and files, such as {@code denoising}. */
   public String modelId() {
-    return id(model);
-  }
-
-  private static String id(RowModel model) {
-    return switch (model) {
-      case RowModel.Plain(Autoencoder a, boolean _) ->
-          a.architecture() instanceof RecurrentSpec spec
-              ? AnomalyOptions.Model.Recurrent.id(spec.cell())
-              : AnomalyOptions.Model.Dense.ID;
-      case RowModel.Denoising _ -> AnomalyOptions.Model.Denoising.ID;
-      case RowModel.Blend b -> id(b.base()) + AnomalyOptions.Model.AND_DISTANCE;
-    };
+    return model.id();
   }
 
   /** D: how many numbers a row has. */

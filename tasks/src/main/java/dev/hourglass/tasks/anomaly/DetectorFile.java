@@ -38,7 +38,7 @@ final class DetectorFile {
   static void write(Path file, TableDetector table) {
     AnomalyDetector detector = table.detector();
     ObjectNode settings = JSON.createObjectNode();
-    settings.set("model", ModelSettings.json(detector.model()));
+    detector.model().describe(settings.putObject("model").put("kind", detector.modelId()));
     settings.put("threshold", detector.threshold());
     settings.set("calibration", DetectorParts.numbers(detector.calibration().heldOut()));
     ArrayNode rows = settings.putArray("reference_rows");
@@ -61,7 +61,7 @@ final class DetectorFile {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     int columns = detector.columns();
     DetectorParts.putScale(tensors, detector.scale(), columns);
-    tensors.putAll(ModelSettings.tensors(detector.model()));
+    tensors.putAll(detector.model().tensors());
     tensors.put(REFERENCE, detector.reference().rows());
     TensorArchive.write(file, texts, tensors);
   }
@@ -77,6 +77,8 @@ final class DetectorFile {
             .put("seed", training.seed())
             .put("threshold", training.threshold());
     DetectorParts.putBaselines(json, training.baselineThresholds());
+    ObjectNode candidates = json.putObject("candidates");
+    training.candidates().forEach(candidates::put);
     return json;
   }
 
@@ -104,7 +106,8 @@ final class DetectorFile {
 
   private static AnomalyDetector detector(
       TensorArchive in, Field settings, int columns, int threads) {
-    ModelSettings model = ModelSettings.read(settings.at("model"), threads);
+    ModelReader.Blueprint model =
+        new ModelReader(settings.at("model"), columns, threads).blueprint();
     double[] calibration = sorted(settings.at("calibration"));
     List<Field> rows = settings.at("reference_rows").elements();
     if (rows.size() < 2) {
@@ -112,7 +115,7 @@ final class DetectorFile {
     }
     long[] numbers = rows.stream().mapToLong(r -> r.whole(0, Long.MAX_VALUE)).toArray();
     double threshold = settings.at("threshold").number();
-    Map<String, Shape> shapes = new LinkedHashMap<>(model.shapes(columns));
+    Map<String, Shape> shapes = new LinkedHashMap<>(model.shapes());
     DetectorParts.expectScale(shapes, columns);
     shapes.put(REFERENCE, Shape.of(numbers.length, columns));
     in.requireTensors(shapes);
@@ -120,7 +123,7 @@ final class DetectorFile {
         Reference.of(in.read(REFERENCE, Shape.of(numbers.length, columns)), numbers, threads);
     return new AnomalyDetector(
         DetectorParts.scale(in, columns),
-        model.model(in, columns, reference),
+        model.model(in, reference),
         new Calibration(calibration),
         threshold,
         reference);
@@ -155,6 +158,7 @@ final class DetectorFile {
         f.at("held_out_anomalies").count(0),
         f.at("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE),
         f.at("threshold").string(),
-        f.at("baseline_thresholds").numbers());
+        f.at("baseline_thresholds").numbers(),
+        f.has("candidates") ? f.at("candidates").numbers() : Map.of());
   }
 }

@@ -1,15 +1,15 @@
 package dev.hourglass.tasks.anomaly;
 
-import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.Family;
+import dev.hourglass.autoencoders.Plain;
 import dev.hourglass.autoencoders.Preprocessing;
-import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Schedule;
-import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
+import dev.hourglass.autoencoders.robust.Robust;
 import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.baseline.ColumnScale;
@@ -18,8 +18,9 @@ import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.DenoisingScore;
 import dev.hourglass.tasks.metrics.Quantiles;
+import dev.hourglass.tasks.variational.VariationalAutoencoder;
+import dev.hourglass.tasks.variational.VariationalOptions;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Trains the model of a detector.
@@ -28,93 +29,100 @@ import java.util.List;
  * @param heldOut standardised rows that say what is usual, [M, D]
  */
 record ModelTraining(NDArray train, NDArray heldOut, Reference reference, AnomalyOptions options) {
-
-  RowModel run() {
-    return switch (options.model()) {
-      case AnomalyOptions.Model.Denoising(DenoisingOptions o) -> denoising(o);
-      case AnomalyOptions.Model.Blend(DenoisingOptions o, int k) -> {
-        RowModel.Denoising base = denoising(o);
-        yield blend(base, base.score().scores(heldOut), k);
-      }
-      case AnomalyOptions.Model.Dense dense -> dense(dense);
-      case AnomalyOptions.Model.Recurrent recurrent -> {
-        RowModel.Plain base = recurrent(recurrent);
-        yield recurrent.k() == 0 ? base : blend(base, errors(base), recurrent.k());
-      }
-    };
-  }
+  private static final double RATE = 1e-3;
+  private static final double RATE_OF_RECURRENT = 3e-3;
 
   /** What is done to the rows before the model sees them: a course in time keeps its shape. */
   static Preprocessing.Standardise scale(
-      AnomalyOptions.Model model, NDArray train, Preprocessing.Standardise ofColumns) {
-    return model instanceof AnomalyOptions.Model.Recurrent ? ColumnScale.common(train) : ofColumns;
+      AnomalyModel model, NDArray train, Preprocessing.Standardise ofColumns) {
+    return switch (model) {
+      case AnomalyModel.Recurrent _ -> ColumnScale.common(train);
+      case AnomalyModel.AndDistance(AnomalyModel base, int _) -> scale(base, train, ofColumns);
+      default -> ofColumns;
+    };
   }
 
-  private RowModel.Plain dense(AnomalyOptions.Model.Dense dense) {
-    Autoencoder model = Autoencoder.of(spec(dense, train.shape().dim(1)));
-    fit(
-        model,
-        Trainer.of(model)
-            .loss(Loss.MSE)
-            .optimizer(Adam.of(1e-3))
-            .batchSize(64)
-            .epochs(dense.epochs()));
-    return new RowModel.Plain(model, false);
+  RowModel run() {
+    return run(options.model());
   }
 
-  private RowModel.Plain recurrent(AnomalyOptions.Model.Recurrent recurrent) {
-    Autoencoder model = Autoencoder.of(spec(recurrent, train.shape().dim(1)));
-    fit(
-        model,
-        Trainer.of(model)
-            .loss(Loss.MAE)
-            .optimizer(Adam.of(3e-3))
-            .clipping(new Clipping.ByGlobalNorm(1))
-            .schedule(Schedule.parse("cosine"))
-            .batchSize(32)
-            .epochs(recurrent.epochs()));
-    return new RowModel.Plain(model, true);
+  private RowModel run(AnomalyModel model) {
+    return switch (model) {
+      case AnomalyModel.Denoising(DenoisingOptions o) -> denoising(o);
+      case AnomalyModel.Dense dense -> dense(dense);
+      case AnomalyModel.Variational(VariationalOptions o) ->
+          new VariationalModel(
+              VariationalAutoencoder.train(
+                  train, o.withSeed(options.seed()).withThreads(options.threads())));
+      case AnomalyModel.Ensemble ensemble -> new EnsembleTraining(this, ensemble).run();
+      case AnomalyModel.Recurrent recurrent -> recurrent(recurrent);
+      case AnomalyModel.Principal(double share) -> new PrincipalComponents(train, share).model();
+      case AnomalyModel.Distance(int k) -> new DistanceModel(reference, k);
+      case AnomalyModel.AndDistance(AnomalyModel base, int k) -> blend(run(base), k);
+      case AnomalyModel.Best _ ->
+          throw new IllegalArgumentException("a choice of models is made before one is trained");
+    };
   }
 
-  private void fit(Autoencoder model, Trainer trainer) {
-    trainer.seed(options.seed()).threads(options.threads()).fit(train);
+  private AutoencoderModel dense(AnomalyModel.Dense dense) {
+    DenseSpec spec = Networks.dense(dense, train.shape().dim(1));
+    Family family = dense.trim() > 0 ? new Robust(0, dense.trim()) : new Plain();
+    return new AutoencoderModel(
+        dense.id(), dense(Autoencoder.of(spec, family), train, dense.epochs(), options.seed()));
+  }
+
+  /** Trains a dense autoencoder as the detectors do. */
+  Autoencoder dense(Autoencoder model, NDArray rows, int epochs, long seed) {
+    Trainer.of(model)
+        .loss(Loss.MSE)
+        .optimizer(Adam.of(RATE))
+        .batchSize(64)
+        .epochs(epochs)
+        .seed(seed)
+        .threads(options.threads())
+        .fit(rows);
     model.threads(options.threads());
+    return model;
   }
 
-  static Architecture spec(AnomalyOptions.Model.Recurrent recurrent, int columns) {
-    return RecurrentSpec.of(recurrent.cell(), columns, 1)
-        .hidden(recurrent.hidden())
-        .latent(recurrent.code())
-        .spec();
+  private AutoencoderModel recurrent(AnomalyModel.Recurrent recurrent) {
+    Autoencoder model = Autoencoder.of(Networks.recurrent(recurrent, train.shape().dim(1)));
+    Trainer.of(model)
+        .loss(Loss.MAE)
+        .optimizer(Adam.of(RATE_OF_RECURRENT))
+        .clipping(new Clipping.ByGlobalNorm(1))
+        .schedule(new Schedule.Cosine(0))
+        .batchSize(32)
+        .epochs(recurrent.epochs())
+        .seed(options.seed())
+        .threads(options.threads())
+        .fit(train);
+    model.threads(options.threads());
+    return new AutoencoderModel(recurrent.id(), model);
   }
 
-  static DenseSpec spec(AnomalyOptions.Model.Dense dense, int columns) {
-    List<Integer> layers = List.of(columns, dense.width(), dense.code(), dense.width(), columns);
-    return new DenseSpec(
-        layers, 2, Activation.RELU, Activation.LINEAR, Activation.LINEAR, null, false);
-  }
-
-  private RowModel.Denoising denoising(DenoisingOptions o) {
+  private DenoisingModel denoising(DenoisingOptions o) {
     DenoisingAutoencoder model =
         DenoisingAutoencoder.train(
             train, o.withSeed(options.seed()).withThreads(options.threads()));
-    return new RowModel.Denoising(model, DenoisingScore.fit(model, train));
+    return new DenoisingModel(model, DenoisingScore.fit(model, train));
   }
 
-  private double[] errors(RowModel.Plain base) {
-    return AnomalyDetector.sums(base.parts(heldOut, Neighbours.NONE), heldOut.shape().dim(1));
-  }
-
-  /**
-   * @param errors of the held-out rows, by the base
-   */
-  private RowModel.Blend blend(RowModel base, double[] errors, int k) {
+  private BlendModel blend(RowModel base, int k) {
     Neighbours nearest = reference.nearest(heldOut, k);
     double[] distances = new double[nearest.rows()];
     Arrays.setAll(distances, i -> nearest.distance(i, nearest.k() - 1));
-    double error = Quantiles.of(errors, 0.5);
-    double distance = Quantiles.of(distances, 0.5);
-    return new RowModel.Blend(
-        base, reference, k, error > 0 ? error : 1, distance > 0 ? distance : 1);
+    return new BlendModel(base, reference, k, usualScore(base), usual(distances));
+  }
+
+  /** The median score of held-out rows by a model that needs no distances, above 0. */
+  double usualScore(RowModel model) {
+    return usual(
+        AnomalyDetector.sums(model.parts(heldOut, Neighbours.NONE), heldOut.shape().dim(1)));
+  }
+
+  private static double usual(double[] values) {
+    double median = Quantiles.of(values, 0.5);
+    return median > 0 ? median : 1;
   }
 }

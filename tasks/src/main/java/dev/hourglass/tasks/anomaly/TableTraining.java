@@ -1,6 +1,9 @@
 package dev.hourglass.tasks.anomaly;
 
+import dev.hourglass.autoencoders.Preprocessing;
+import dev.hourglass.data.table.ColumnGroup;
 import dev.hourglass.data.table.EncodingOptions;
+import dev.hourglass.data.table.Head;
 import dev.hourglass.data.table.TableEncoding;
 import dev.hourglass.data.table.TableSource;
 import dev.hourglass.engine.NDArray;
@@ -31,9 +34,11 @@ public record TableTraining(
   /**
    * What came of it.
    *
-   * @param comparison on held-out rows; empty where no anomaly is known
+   * @param comparison on held-out rows
+   * @param synthetic whether the anomalies there were {@linkplain SyntheticAnomaly made}, as none
+   *     was known
    */
-  public record Result(TableDetector detector, Optional<Comparison> comparison) {}
+  public record Result(TableDetector detector, Comparison comparison, boolean synthetic) {}
 
   /**
    * Trains.
@@ -52,14 +57,38 @@ public record TableTraining(
     TableSplit split = all.within(encoding.width());
     EncodedRows train = EncodedRows.read(source, encoding, split.train());
     NDArray heldOut = EncodedRows.read(source, encoding, split.heldOut()).values();
-    AnomalyDetector detector =
-        AnomalyDetector.fit(
-            train.values(),
-            train.numbers(),
-            split.ordinaryOf(heldOut),
-            TableScale.fit(encoding, train.values()),
-            options);
-    return result(source, missing, split, encoding, detector, heldOut);
+    Preprocessing.Standardise scale = TableScale.fit(encoding, train.values());
+    Validation validation = validation(split, encoding, heldOut, scale);
+    NDArray ordinary = split.ordinaryOf(heldOut);
+    ModelChoice choice =
+        ModelChoice.of(
+            options.model(),
+            () -> validation,
+            model ->
+                AnomalyDetector.fit(
+                    train.values(), train.numbers(), ordinary, scale, options.withModel(model)));
+    return result(source, missing, split, encoding, choice, validation);
+  }
+
+  /** Known anomalies where there are any, else made ones. */
+  private Validation validation(
+      TableSplit split, TableEncoding encoding, NDArray heldOut, Preprocessing.Standardise scale) {
+    return split.anomalies().length > 0
+        ? new Validation(heldOut, split.anomalous(), false)
+        : Validation.synthetic(heldOut, scale, layout(encoding), options.seed());
+  }
+
+  private static SyntheticAnomaly.Layout layout(TableEncoding encoding) {
+    int[] column = new int[encoding.width()];
+    boolean[] numeric = new boolean[column.length];
+    for (ColumnGroup group : encoding.groups()) {
+      boolean number = group.head() == Head.GAUSSIAN || group.head() == Head.COUNT;
+      for (int j = group.offset(); j < group.offset() + group.width(); j++) {
+        column[j] = encoding.schema().indexOf(group.column());
+        numeric[j] = number;
+      }
+    }
+    return new SyntheticAnomaly.Layout(column, numeric);
   }
 
   private EncodingOptions inputs() {
@@ -71,11 +100,13 @@ public record TableTraining(
       List<String> missing,
       TableSplit split,
       TableEncoding encoding,
-      AnomalyDetector detector,
-      NDArray heldOut) {
-    double[] scores = detector.score(heldOut);
+      ModelChoice choice,
+      Validation validation) {
+    AnomalyDetector detector = choice.detector();
+    double[] scores = detector.score(validation.rows());
     Map<String, double[]> baselines =
-        Baselines.fit(detector, options.seed(), options.threads()).scores(detector.scaled(heldOut));
+        Baselines.fit(detector, options.seed(), options.threads())
+            .scores(detector.scaled(validation.rows()));
     double threshold = threshold(split, scores);
     Map<String, Double> thresholds = new LinkedHashMap<>();
     baselines.forEach((id, s) -> thresholds.put(id, threshold(split, s)));
@@ -88,16 +119,15 @@ public record TableTraining(
             split.anomalies().length,
             options.seed(),
             rule.text(),
-            thresholds);
+            thresholds,
+            choice.auroc());
     TableDetector trained =
         new TableDetector(
             encoding, detector.withThreshold(Threshold.fixed(threshold)), missing, label, training);
     return new Result(
         trained,
-        split.anomalies().length == 0
-            ? Optional.empty()
-            : Optional.of(
-                Comparison.of(split.anomalous(), scores, threshold, baselines, thresholds)));
+        Comparison.of(validation.anomalous(), scores, threshold, baselines, thresholds),
+        validation.synthetic());
   }
 
   private double threshold(TableSplit split, double[] scores) {

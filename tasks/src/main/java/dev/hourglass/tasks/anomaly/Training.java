@@ -1,6 +1,8 @@
 package dev.hourglass.tasks.anomaly;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a {@link TableDetector} came to be.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param seed of everything random
  * @param threshold in words
  * @param baselineThresholds by the same rule, by the name of the baseline
+ * @param candidates area under the ROC curve on held-out rows of each model that was to be chosen
+ *     from, by name; empty where the model was named
  */
 public record Training(
     String data,
@@ -22,8 +26,10 @@ public record Training(
     int heldOutAnomalies,
     long seed,
     String threshold,
-    Map<String, Double> baselineThresholds) {
+    Map<String, Double> baselineThresholds,
+    Map<String, Double> candidates) {
   public Training {
     baselineThresholds = Map.copyOf(baselineThresholds);
+    candidates = Collections.unmodifiableSortedMap(new TreeMap<>(candidates));
   }
 }

@@ -8,6 +8,7 @@ import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.NoiseSchedule;
 import dev.hourglass.tasks.metrics.Labelled;
+import dev.hourglass.tasks.variational.VariationalOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,16 +18,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnomalyDetectorTest {
-  private static final AnomalyOptions.Model DENOISING =
-      new AnomalyOptions.Model.Denoising(
+  private static final AnomalyModel DENOISING =
+      new AnomalyModel.Denoising(
           new DenoisingOptions(32, 2, NoiseSchedule.DEFAULTS, 500, 32, 3e-3, 5, 1, 1));
-  private static final AnomalyOptions.Model BLEND =
-      new AnomalyOptions.Model.Blend(
-          new DenoisingOptions(32, 2, NoiseSchedule.DEFAULTS, 500, 32, 3e-3, 5, 1, 1), 5);
-  private static final AnomalyOptions.Model DENSE = new AnomalyOptions.Model.Dense(16, 2, 60);
+  private static final AnomalyModel BLEND = DENOISING.andDistance();
+  private static final AnomalyModel DENSE = new AnomalyModel.Dense(16, 2, 60, 0);
+  private static final AnomalyModel VARIATIONAL =
+      new AnomalyModel.Variational(new VariationalOptions(32, 2, 1500, 64, 3e-3, 5, 1, 1));
 
-  static List<AnomalyOptions.Model> models() {
-    return List.of(DENOISING, DENSE, BLEND);
+  static List<AnomalyModel> models() {
+    return List.of(
+        DENOISING,
+        DENSE,
+        BLEND,
+        VARIATIONAL,
+        new AnomalyModel.Ensemble(4, 40),
+        AnomalyModel.Distance.DEFAULTS,
+        AnomalyModel.Principal.DEFAULTS);
   }
 
   /** Four columns of two causes, in units of 10 around 100. */
@@ -44,14 +52,14 @@ class AnomalyDetectorTest {
     return NDArray.of(data, rows, 4);
   }
 
-  private static AnomalyDetector fitted(AnomalyOptions.Model model, int threads) {
+  private static AnomalyDetector fitted(AnomalyModel model, int threads) {
     return AnomalyDetector.fit(
         ordinary(1, 400), AnomalyOptions.DEFAULTS.withModel(model).withThreads(threads));
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void a_broken_row_is_flagged_and_its_column_named(AnomalyOptions.Model model) {
+  void a_broken_row_is_flagged_and_its_column_named(AnomalyModel model) {
     AnomalyDetector detector = fitted(model, 1);
     NDArray rows = ordinary(2, 50);
     rows.data()[4 * 7 + 2] += 60;
@@ -87,7 +95,7 @@ class AnomalyDetectorTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void no_bit_depends_on_threads_callers_or_neighbours_in_the_call(AnomalyOptions.Model model) {
+  void no_bit_depends_on_threads_callers_or_neighbours_in_the_call(AnomalyModel model) {
     NDArray rows = ordinary(3, 60);
     double[] one = fitted(model, 1).score(rows);
     AnomalyDetector other = fitted(model, 3);

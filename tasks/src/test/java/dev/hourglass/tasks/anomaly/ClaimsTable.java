@@ -6,6 +6,7 @@ import dev.hourglass.data.table.TableSource;
 import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.NoiseSchedule;
+import dev.hourglass.tasks.variational.VariationalOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,20 @@ final class ClaimsTable {
 
   private ClaimsTable() {}
 
-  static List<AnomalyOptions.Model> models() {
+  static List<AnomalyModel> models() {
     return List.of(
-        new AnomalyOptions.Model.Blend(SMALL, 5),
-        new AnomalyOptions.Model.Denoising(SMALL),
-        new AnomalyOptions.Model.Dense(8, 2, 20),
-        new AnomalyOptions.Model.Recurrent(Cell.LSTM, 6, 2, 20, 0),
-        new AnomalyOptions.Model.Recurrent(Cell.GRU, 6, 2, 20, 3));
+        new AnomalyModel.Denoising(SMALL).andDistance(),
+        new AnomalyModel.Denoising(SMALL),
+        new AnomalyModel.Dense(8, 2, 20, 0),
+        new AnomalyModel.Dense(8, 2, 20, 0.2),
+        new AnomalyModel.Variational(new VariationalOptions(16, 2, 300, 32, 1e-3, 3, 1, 1)),
+        new AnomalyModel.Ensemble(3, 5),
+        AnomalyModel.Principal.DEFAULTS,
+        AnomalyModel.Distance.DEFAULTS,
+        new AnomalyModel.Recurrent(Cell.LSTM, 6, 2, 20),
+        new AnomalyModel.AndDistance(new AnomalyModel.Recurrent(Cell.GRU, 6, 2, 20), 3),
+        new AnomalyModel.Best(
+            List.of(AnomalyModel.Principal.DEFAULTS, AnomalyModel.Distance.DEFAULTS)));
   }
 
   /** Every tenth row is an anomaly. */
@@ -48,7 +56,7 @@ final class ClaimsTable {
     return Files.writeString(file, text);
   }
 
-  static TableTraining.Result fit(Path csv, AnomalyOptions.Model model, int threads) {
+  static TableTraining.Result fit(Path csv, AnomalyModel model, int threads) {
     AnomalyOptions options = AnomalyOptions.DEFAULTS.withModel(model).withThreads(threads);
     TableTraining training =
         new TableTraining(

@@ -33,7 +33,7 @@ class DetectorFileTest {
     claims = ClaimsTable.write(folder.resolve("claims.csv"), 1, 200);
   }
 
-  static List<AnomalyOptions.Model> models() {
+  static List<AnomalyModel> models() {
     return ClaimsTable.models();
   }
 
@@ -47,7 +47,7 @@ class DetectorFileTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void saved_and_loaded_it_gives_the_same_bits_on_any_number_of_threads(AnomalyOptions.Model model)
+  void saved_and_loaded_it_gives_the_same_bits_on_any_number_of_threads(AnomalyModel model)
       throws IOException {
     TableDetector made = ClaimsTable.fit(claims, model, 1).detector();
     Path file = folder.resolve("made.safetensors");
@@ -103,7 +103,7 @@ class DetectorFileTest {
       value = {
         "\\\"k\\\":5                  | \\\"k\\\":0                  | expected a whole number from 1",
         "\\\"layers\\\":2             | \\\"layers\\\":9             | is missing, expected one of shape",
-        "denoising-and-distance       | denoising-and-distancf       | expected denoising-and-distance or denoising or dense",
+        "denoising-and-distance       | denoising-and-distancf       | expected one of denoising-and-distance, denoising, dense",
         "\\\"width\\\":16             | \\\"width\\\":17             | expected [",
         "\\\"kind\\\":\\\"one-hot\\\" | \\\"kind\\\":\\\"one-hut\\\" | no sound \"kind\"",
         "\\\"standard\\\"             | \\\"standerd\\\"             | no sound \"scaling\""

@@ -49,7 +49,7 @@ class TableDetectorTest {
     assertThat(training.trainedRows()).isEqualTo(288);
     assertThat(training.heldOutRows()).isEqualTo(72);
     assertThat(training.heldOutAnomalies()).isEqualTo(40);
-    Comparison comparison = result.comparison().orElseThrow();
+    Comparison comparison = result.comparison();
     assertThat(comparison.detector().auroc()).isGreaterThan(0.95);
     assertThat(comparison.baselines())
         .containsOnlyKeys("pca", "mahalanobis", "knn-5", "isolation-forest");
@@ -93,13 +93,14 @@ class TableDetectorTest {
     TableTraining training =
         new TableTraining(
             EncodingOptions.DEFAULTS.without("fraud"),
-            AnomalyOptions.DEFAULTS.withModel(new AnomalyOptions.Model.Dense(8, 2, 5)),
+            AnomalyOptions.DEFAULTS.withModel(new AnomalyModel.Dense(8, 2, 5, 0)),
             Optional.empty(),
             false,
             new ThresholdRule.ExpectedShare(0.1));
     try (TableSource source = TableSource.open(claims, TableOptions.DEFAULTS)) {
       TableTraining.Result result = training.fit(source, List.of());
-      assertThat(result.comparison()).isEmpty();
+      assertThat(result.synthetic()).isTrue();
+      assertThat(result.comparison().scored().positives()).isEqualTo(5 * 80);
       assertThat(result.detector().training().heldOutRows()).isEqualTo(80);
       assertThat(result.detector().training().threshold()).isEqualTo("expected share 0.1");
       assertThat(result.detector().missing()).isEmpty();

@@ -1,0 +1,264 @@
+package dev.hourglass.tasks.anomaly;
+
+import dev.hourglass.engine.Op.Cell;
+import dev.hourglass.tasks.denoising.DenoisingOptions;
+import dev.hourglass.tasks.variational.VariationalOptions;
+import java.util.List;
+
+/** What learns in an {@link AnomalyDetector}. Seed and threads are those of the detector. */
+public sealed interface AnomalyModel {
+  /** What is added to the name of a model that looks at distances too. */
+  String AND_DISTANCE = "-and-distance";
+
+  /** The name in texts and files, such as {@code dense}. */
+  String id();
+
+  /** The same together with the distance to the fifth nearest training row. */
+  default AnomalyModel andDistance() {
+    return new AndDistance(this, Distance.DEFAULTS.k());
+  }
+
+  /** A denoising autoencoder over many strengths of noise. */
+  record Denoising(DenoisingOptions options) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "denoising";
+
+    /** With the options of the default detector. */
+    public static final Denoising DEFAULTS = new Denoising(DenoisingOptions.DEFAULTS);
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * An autoencoder of dense layers, D - width - code - width - D with ReLU, trained by Adam on the
+   * squared error.
+   *
+   * @param width neurons of the hidden layers
+   * @param code numbers of the code
+   * @param epochs passes over the rows
+   * @param trim share of each batch, its worst rows, that is left out of the loss (least trimmed
+   *     squares, Rousseeuw, 1984), in [0, 1): for training rows of which some are anomalies
+   */
+  record Dense(int width, int code, int epochs, double trim) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "dense";
+
+    /** The name with a trimmed loss. */
+    public static final String ROBUST = "robust";
+
+    /** All rows count. */
+    public static final Dense DEFAULTS = new Dense(64, 8, 50, 0);
+
+    /** A tenth of each batch is left out. */
+    public static final Dense TRIMMED = new Dense(64, 8, 50, 0.1);
+
+    @Override
+    public String id() {
+      return trim > 0 ? ROBUST : ID;
+    }
+  }
+
+  /** A variational autoencoder; the score is the reconstruction probability. */
+  record Variational(VariationalOptions options) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "variational";
+
+    /** With the usual options. */
+    public static final Variational DEFAULTS = new Variational(VariationalOptions.DEFAULTS);
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * Dense autoencoders of random depth and width, each trained on rows drawn with replacement (Chen
+   * et al., "Outlier detection with autoencoder ensembles", 2017; Breiman, "Bagging predictors",
+   * 1996). The score is the mean of their errors, each over its median for held-out rows.
+   *
+   * @param members 1 to 1,000
+   * @param epochs passes of a member over its rows
+   */
+  record Ensemble(int members, int epochs) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "ensemble";
+
+    /** Ten members. */
+    public static final Ensemble DEFAULTS = new Ensemble(10, 30);
+
+    static final int MOST = 1000;
+
+    public Ensemble {
+      if (members < 1 || members > MOST || epochs < 1) {
+        throw new IllegalArgumentException(
+            "an ensemble needs 1 to %d members and an epoch or more, got %d and %d"
+                .formatted(MOST, members, epochs));
+      }
+    }
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * A recurrent autoencoder that takes the columns of a row as the steps of a sequence, trained by
+   * Adam on the absolute error, with a rate that falls to 0: for rows that are one measurement over
+   * time each, such as heartbeats. All columns share one scale, so that the shape of a row stays
+   * what it is. The score is the absolute error too.
+   *
+   * @param cell of encoder and decoder
+   * @param hidden numbers of a state
+   * @param code numbers of the code
+   * @param epochs passes over the rows
+   */
+  record Recurrent(Cell cell, int hidden, int code, int epochs) implements AnomalyModel {
+    /** The name of one of LSTMs in texts and files. */
+    public static final String LSTM = "lstm";
+
+    /** The name of one of GRUs in texts and files. */
+    public static final String GRU = "gru";
+
+    /** The usual one with a kind of cell. */
+    public static Recurrent of(Cell cell) {
+      return new Recurrent(cell, 64, 16, 60);
+    }
+
+    @Override
+    public String id() {
+      return cell == Cell.LSTM ? LSTM : GRU;
+    }
+  }
+
+  /**
+   * The linear autoencoder, which principal component analysis solves.
+   *
+   * @param share how much of the variance the components explain at least, in (0, 1)
+   */
+  record Principal(double share) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "pca";
+
+    /** Nine tenths of the variance. */
+    public static final Principal DEFAULTS = new Principal(0.9);
+
+    public Principal {
+      if (!(share > 0 && share < 1)) {
+        throw new IllegalArgumentException(
+            "PCA: the share of variance must be between 0 and 1, got " + share);
+      }
+    }
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * The distance to the k-th nearest training row (Ramaswamy et al., 2000); learns nothing.
+   *
+   * @param k 1 or more
+   */
+  record Distance(int k) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "distance";
+
+    /** To the fifth. */
+    public static final Distance DEFAULTS = new Distance(5);
+
+    public Distance {
+      requireNeighbours(k);
+    }
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * A model together with the distance to the k-th nearest training row.
+   *
+   * @param base neither a distance nor a choice
+   * @param k 1 or more
+   */
+  record AndDistance(AnomalyModel base, int k) implements AnomalyModel {
+    public AndDistance {
+      requireNeighbours(k);
+      if (base instanceof Distance || base instanceof AndDistance || base instanceof Best) {
+        throw new IllegalArgumentException("distances do not go together with " + base.id());
+      }
+    }
+
+    @Override
+    public String id() {
+      return base.id() + AND_DISTANCE;
+    }
+  }
+
+  /**
+   * The best of several, by the area under the ROC curve on held-out rows: against the known
+   * anomalies among them, or where none is known against {@linkplain SyntheticAnomaly anomalies
+   * made of ordinary rows}.
+   *
+   * @param candidates one or more, the first of equals is taken
+   */
+  record Best(List<AnomalyModel> candidates) implements AnomalyModel {
+    /** The name in texts. */
+    public static final String ID = "auto";
+
+    /** The default detector, its parts, and simpler ones. */
+    public static final Best DEFAULTS =
+        new Best(
+            List.of(
+                Denoising.DEFAULTS.andDistance(),
+                Denoising.DEFAULTS,
+                Ensemble.DEFAULTS,
+                Variational.DEFAULTS,
+                Dense.DEFAULTS,
+                Distance.DEFAULTS,
+                Principal.DEFAULTS));
+
+    public Best {
+      candidates = List.copyOf(candidates);
+      if (candidates.isEmpty() || candidates.stream().anyMatch(Best.class::isInstance)) {
+        throw new IllegalArgumentException("a choice needs models to choose from, got none");
+      }
+    }
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /** All models with their usual options; {@link Best} is the last. */
+  static List<AnomalyModel> all() {
+    return List.of(
+        Denoising.DEFAULTS.andDistance(),
+        Denoising.DEFAULTS,
+        Dense.DEFAULTS,
+        Dense.TRIMMED,
+        Variational.DEFAULTS,
+        Ensemble.DEFAULTS,
+        Principal.DEFAULTS,
+        Distance.DEFAULTS,
+        Recurrent.of(Cell.LSTM),
+        Recurrent.of(Cell.LSTM).andDistance(),
+        Recurrent.of(Cell.GRU),
+        Recurrent.of(Cell.GRU).andDistance(),
+        Best.DEFAULTS);
+  }
+
+  private static void requireNeighbours(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("nearest rows: k must be 1 or more, got " + k);
+    }
+  }
+}

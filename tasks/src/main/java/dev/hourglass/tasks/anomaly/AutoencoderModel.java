@@ -1,0 +1,69 @@
+package dev.hourglass.tasks.anomaly;
+
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.DenseSpec;
+import dev.hourglass.autoencoders.layer.ParameterSpec;
+import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.tasks.baseline.Neighbours;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Mean reconstruction error of an autoencoder: absolute for a recurrent one, else squared.
+ *
+ * @param id the name of the {@link AnomalyModel}
+ */
+record AutoencoderModel(String id, Autoencoder model) implements RowModel {
+
+  @Override
+  public double[] parts(NDArray rows, Neighbours nearest) {
+    boolean absolute = model.architecture() instanceof RecurrentSpec;
+    float[] back = model.reconstruct(rows).data();
+    double[] parts = new double[back.length];
+    int columns = rows.shape().dim(1);
+    for (int i = 0; i < parts.length; i++) {
+      double difference = (double) rows.data()[i] - back[i];
+      parts[i] = (absolute ? Math.abs(difference) : difference * difference) / columns;
+    }
+    return parts;
+  }
+
+  @Override
+  public NDArray expected(NDArray rows, Neighbours nearest) {
+    return model.reconstruct(rows);
+  }
+
+  @Override
+  public void describe(ObjectNode json) {
+    switch (model.architecture()) {
+      case RecurrentSpec spec -> json.put("hidden", spec.hidden()).put("code", spec.codeWidth());
+      case DenseSpec spec -> {
+        ArrayNode widths = json.putArray("widths");
+        inner(spec).forEach(widths::add);
+      }
+      default -> throw new IllegalStateException("no detector is " + model.architecture().kind());
+    }
+  }
+
+  /** The widths between input and output. */
+  static List<Integer> inner(DenseSpec spec) {
+    return spec.layers().subList(1, spec.layers().size() - 1);
+  }
+
+  @Override
+  public Map<String, NDArray> tensors() {
+    float[] theta = model.state().get(model.layout().theta()).data();
+    Map<String, NDArray> weights = new LinkedHashMap<>();
+    for (ParameterSpec spec : model.layout().specs()) {
+      int offset = model.layout().offset(spec.name());
+      float[] block = Arrays.copyOfRange(theta, offset, offset + spec.shape().size());
+      weights.put(spec.name(), new NDArray(spec.shape(), block));
+    }
+    return weights;
+  }
+}
