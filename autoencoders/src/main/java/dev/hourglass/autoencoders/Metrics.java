@@ -27,6 +27,19 @@ public record Metrics(double mse, double bce, long rows) {
     return of(model, Inference.Function.RESTORE, rows, seed);
   }
 
+  /**
+   * Of reconstructions of damaged rows, against the rows as they are.
+   *
+   * @param damaged what the model sees, [N, D]
+   * @param rows what should come out, [N, D]; both in the units of the data
+   */
+  public static Metrics ofDamaged(Autoencoder model, NDArray damaged, NDArray rows) {
+    float[] right = model.preprocessing().applied(rows).data();
+    Sums sums = new Sums();
+    sums.add(right, model.preprocessing().applied(model.reconstruct(damaged)).data(), right.length);
+    return sums.metrics(rows);
+  }
+
   /** The mean squared error alone, which costs less. */
   public static double meanSquaredError(Autoencoder model, NDArray rows) {
     double sum = 0;
@@ -42,17 +55,21 @@ public record Metrics(double mse, double bce, long rows) {
     Sums sums = new Sums();
     int width = model.architecture().inputWidth();
     model.inference().visit(function, rows, seed, (x, y, count) -> sums.add(x, y, count * width));
-    double numbers = rows.shape().size();
-    return new Metrics(
-        sums.squares / numbers,
-        sums.inUnitInterval ? sums.crossEntropy / numbers : Double.NaN,
-        rows.shape().dim(0));
+    return sums.metrics(rows);
   }
 
   private static final class Sums {
     double squares;
     double crossEntropy;
     boolean inUnitInterval = true;
+
+    Metrics metrics(NDArray rows) {
+      double numbers = rows.shape().size();
+      return new Metrics(
+          squares / numbers,
+          inUnitInterval ? crossEntropy / numbers : Double.NaN,
+          rows.shape().dim(0));
+    }
 
     void add(float[] x, float[] y, int count) {
       for (int i = 0; i < count; i++) {

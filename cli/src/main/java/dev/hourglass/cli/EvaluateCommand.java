@@ -1,12 +1,14 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.denoising.Noise;
 import dev.hourglass.autoencoders.file.LoadedModel;
 import dev.hourglass.autoencoders.file.ModelFile;
 import dev.hourglass.autoencoders.scheme.Adversary;
 import dev.hourglass.autoencoders.supervised.Predictor;
 import dev.hourglass.engine.NDArray;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -55,6 +57,20 @@ final class EvaluateCommand extends Common {
           "Of an autoencoder: also the loss under attack, fgsm:SIZE or pgd:SIZE:STEP:ITERATIONS.")
   @Nullable String adversarial;
 
+  @Option(
+      names = "--noise",
+      paramLabel = "N",
+      description =
+          "Of an autoencoder or a head: also the error on damaged rows, as gaussian:0.3, gaussian:0.3:clip,"
+              + " masking:0.3 or salt-and-pepper:0.1 damages them. Default: as a denoising model was trained")
+  @Nullable String noise;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of the noise. Default: that of the training")
+  @Nullable Long seed;
+
   @ArgGroup(validate = false, heading = "%nReading a table, for an anomaly detector:%n")
   ReadingFlags reading = new ReadingFlags();
 
@@ -63,15 +79,15 @@ final class EvaluateCommand extends Common {
     Adversary adversary = adversarial == null ? Adversary.NONE : Adversary.parse(adversarial);
     switch (FileKind.of(model)) {
       case SERIES_DETECTOR -> {
-        requireNoAttack("an anomaly detector");
+        requireUnharmed("an anomaly detector");
         new SeriesAnomalyEvaluation(model, data, reading, label, normal, output()).run();
       }
       case TABLE_DETECTOR -> {
-        requireNoAttack("an anomaly detector");
+        requireUnharmed("an anomaly detector");
         new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
       }
       case MAP -> {
-        requireNoAttack("a self-organising map");
+        requireUnharmed("a self-organising map");
         if (label != null || normal != null) {
           throw new Mistake(model + " is no anomaly detector; --label and --normal are for these");
         }
@@ -86,18 +102,32 @@ final class EvaluateCommand extends Common {
       throw new Mistake(model + " is no anomaly detector; --normal is for these");
     }
     if (Predictor.isOne(loaded.model())) {
-      requireNoAttack("a model with a head");
-      new HeadEvaluation(model, loaded, data, label, output()).run();
+      if (adversarial != null) {
+        throw new Mistake(model + " is a model with a head; --adversarial is for autoencoders");
+      }
+      new HeadEvaluation(model, loaded, data, label, harm(loaded), output()).run();
     } else if (label != null) {
       throw new Mistake(model + " is no anomaly detector and has no head; --label is for these");
     } else {
-      new ReconstructionEvaluation(model, loaded, data, adversary, output()).run();
+      new ReconstructionEvaluation(model, loaded, data, adversary, harm(loaded), output()).run();
     }
   }
 
-  private void requireNoAttack(String what) {
-    if (adversarial != null) {
-      throw new Mistake("%s is %s; --adversarial is for autoencoders".formatted(model, what));
+  private Optional<Harm> harm(LoadedModel loaded) {
+    if (noise == null) {
+      if (seed != null) {
+        throw new Mistake("--seed is that of the noise; it needs --noise");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new Harm(Noise.parse(noise), seed == null ? loaded.record().seed() : seed));
+  }
+
+  private void requireUnharmed(String what) {
+    if (adversarial != null || noise != null || seed != null) {
+      throw new Mistake(
+          "%s is %s; --adversarial, --noise and --seed are for autoencoders"
+              .formatted(model, what));
     }
   }
 

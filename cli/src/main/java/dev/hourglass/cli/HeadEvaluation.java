@@ -9,6 +9,7 @@ import dev.hourglass.tasks.baseline.NeighbourVote;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param label the column of the answers; null: as in training
  */
 record HeadEvaluation(
-    Path model, LoadedModel loaded, String data, @Nullable String label, Output output) {
+    Path model,
+    LoadedModel loaded,
+    String data,
+    @Nullable String label,
+    Optional<Harm> harm,
+    Output output) {
   private static final int NEIGHBOURS = 5;
   private static final int MOST_ROWS = 20_000;
 
@@ -27,6 +33,7 @@ record HeadEvaluation(
     EvaluateCommand.matching(loaded.model(), model, answers.dataset().rows(), data);
     Map<String, Object> result = new LinkedHashMap<>();
     HeadRun.accuracy(result, "", loaded.model(), answers);
+    harm.ifPresent(h -> HeadRun.accuracy(result, "noisy_", loaded.model(), h.to(answers)));
     result.put("rows", answers.values().length);
     baseline(result, answers, column);
     output.result(result);

@@ -16,11 +16,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code evaluate} for an autoencoder: its reconstruction error, beside PCA's. */
 record ReconstructionEvaluation(
-    Path model, LoadedModel loaded, String data, Adversary adversary, Output output) {
+    Path model,
+    LoadedModel loaded,
+    String data,
+    Adversary adversary,
+    Optional<Harm> harm,
+    Output output) {
 
   void run() {
     Autoencoder autoencoder = loaded.model();
@@ -30,11 +36,11 @@ record ReconstructionEvaluation(
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("mse", metrics.mse());
     result.put("bce", Double.isNaN(metrics.bce()) ? null : metrics.bce());
-    if (autoencoder.family().corrupts()) {
-      Metrics noisy = Metrics.underNoise(autoencoder, rows, loaded.record().seed());
-      result.put("noisy_mse", noisy.mse());
-      result.put("noisy_bce", Double.isNaN(noisy.bce()) ? null : noisy.bce());
-    }
+    underNoise(rows)
+        .ifPresent(noisy -> {
+          result.put("noisy_mse", noisy.mse());
+          result.put("noisy_bce", Double.isNaN(noisy.bce()) ? null : noisy.bce());
+        });
     if (!adversary.equals(Adversary.NONE)) {
       underAttack(result, rows);
     }
@@ -49,6 +55,15 @@ record ReconstructionEvaluation(
               .formatted(result.get("pca_components"), pca, metrics.mse()));
     }
     output.result(result);
+  }
+
+  private Optional<Metrics> underNoise(NDArray rows) {
+    if (harm.isPresent()) {
+      return Optional.of(Metrics.ofDamaged(loaded.model(), harm.get().to(rows), rows));
+    }
+    return loaded.model().family().corrupts()
+        ? Optional.of(Metrics.underNoise(loaded.model(), rows, loaded.record().seed()))
+        : Optional.empty();
   }
 
   private void underAttack(Map<String, Object> result, NDArray rows) {

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * graph, by one thread.
  */
 public final class Pass {
-  private final ParameterLayout parameters;
+  private final Optional<ParameterLayout> parameters;
   private final Optional<ParameterLayout> statistics;
   private final boolean training;
   private final Map<String, Tensor> news = new LinkedHashMap<>();
   private int streams;
   private @Nullable Tensor target;
 
-  private Pass(ParameterLayout parameters, Optional<ParameterLayout> statistics, boolean training) {
+  private Pass(
+      Optional<ParameterLayout> parameters,
+      Optional<ParameterLayout> statistics,
+      boolean training) {
     this.parameters = parameters;
     this.statistics = statistics;
     this.training = training;
@@ -34,12 +37,17 @@ public final class Pass {
    * @param statistics empty where the network keeps none
    */
   public static Pass training(ParameterLayout parameters, Optional<ParameterLayout> statistics) {
-    return new Pass(parameters, statistics, true);
+    return new Pass(Optional.of(parameters), statistics, true);
   }
 
   /** A pass that only uses what was learned. */
   public static Pass inference(ParameterLayout parameters, Optional<ParameterLayout> statistics) {
-    return new Pass(parameters, statistics, false);
+    return new Pass(Optional.of(parameters), statistics, false);
+  }
+
+  /** A pass through no network: all it has to give are random numbers. */
+  public static Pass drawing() {
+    return new Pass(Optional.empty(), Optional.empty(), true);
   }
 
   public boolean isTraining() {
@@ -61,7 +69,7 @@ public final class Pass {
 
   /** All parameters. */
   public ParameterLayout layout() {
-    return parameters;
+    return parameters.orElseThrow(() -> new IllegalStateException("this pass has no network"));
   }
 
   /**
@@ -70,7 +78,7 @@ public final class Pass {
    * @throws IllegalArgumentException if there is none of this name
    */
   public Tensor parameter(String name) {
-    return parameters.view(name);
+    return layout().view(name);
   }
 
   /**
