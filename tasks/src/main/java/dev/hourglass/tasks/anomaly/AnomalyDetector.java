@@ -236,7 +236,8 @@ public final class AnomalyDetector {
     return model;
   }
 
-  Calibration calibration() {
+  /** The scores of held-out rows. */
+  public Calibration calibration() {
     return calibration;
   }
 

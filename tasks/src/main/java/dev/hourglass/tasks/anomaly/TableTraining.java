@@ -91,7 +91,12 @@ public record TableTraining(
             thresholds);
     TableDetector trained =
         new TableDetector(
-            encoding, detector.withThreshold(Threshold.fixed(threshold)), missing, label, training);
+            encoding,
+            detector.withThreshold(Threshold.fixed(threshold)),
+            missing,
+            label,
+            training,
+            SummaryFit.of(source, encoding, split.train()));
     return new Result(
         trained,
         split.anomalies().length == 0
