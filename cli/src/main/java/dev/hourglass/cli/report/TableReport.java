@@ -1,0 +1,204 @@
+package dev.hourglass.cli.report;
+
+import dev.hourglass.tasks.anomaly.Comparison;
+import dev.hourglass.tasks.anomaly.Drift;
+import dev.hourglass.tasks.anomaly.TableDetector;
+import dev.hourglass.tasks.anomaly.Training;
+import dev.hourglass.tasks.anomaly.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The report on the rows of a table.
+ *
+ * @param data what the rows are called
+ * @param comparison with the truth; empty where nobody knows it
+ * @param command that makes this report
+ */
+public record TableReport(
+    String data,
+    TableDetector detector,
+    TableFindings findings,
+    Optional<Comparison> comparison,
+    String command) {
+
+  /**
+   * Writes the file whole or not at all.
+   *
+   * @throws dev.hourglass.data.DataException if it cannot be written
+   */
+  public void write(Path file) {
+    Page page =
+        new Page("Anomalies in " + Secrets.hidden(data.replaceAll(".*/(?=[^/]+$)", "")), lead());
+    page.figures(figures());
+    warnings().forEach(page::add);
+    page.section("How sure is that?", sure());
+    page.section("Scores", scores());
+    page.section("The strangest rows", strangest());
+    if (!findings.reasons().isEmpty()) {
+      page.section(
+          "What makes rows strange",
+          Html.paragraph("Of the flagged rows, by column.") + findings.reasons().table());
+    }
+    page.section("Drift since training", DriftSection.html(findings.drift()));
+    comparison.ifPresent(c ->
+        page.section(
+            "Against the labels, beside simpler methods",
+            QualitySection.of(detector.detector().modelId(), c)));
+    page.section("The model", training());
+    page.section("Again", "<pre>" + Html.escape(command) + "</pre>\n");
+    page.write(file);
+  }
+
+  /** The share of ordinary rows that reach the threshold. */
+  private double falseAlarms() {
+    return detector.detector().pValue(detector.detector().threshold());
+  }
+
+  private boolean isBeyondAllHeldOut() {
+    return falseAlarms() * (1 + heldOut()) < 1.5;
+  }
+
+  private int heldOut() {
+    return detector.detector().calibration().heldOut().length;
+  }
+
+  private double expected() {
+    return falseAlarms() * findings.rows();
+  }
+
+  private String lead() {
+    return "%s of %s %s flagged; %s would be flagged by chance among as many ordinary rows."
+        .formatted(
+            Html.count(findings.anomalies()),
+            Html.count(findings.rows()),
+            findings.rows() == 1 ? "row is" : "rows are",
+            expectedInWords());
+  }
+
+  private String expectedInWords() {
+    long rounded = Math.round(expected());
+    String number = rounded < 1 ? "none or one" : Html.count(rounded);
+    return (isBeyondAllHeldOut() ? "at most about " : "about ") + number + " of them";
+  }
+
+  private Map<String, String> figures() {
+    Map<String, String> figures = new LinkedHashMap<>();
+    long rows = Math.max(1, findings.rows());
+    figures.put("rows", Html.count(findings.rows()));
+    figures.put("flagged", Html.count(findings.anomalies()));
+    figures.put("of the rows", Html.percent((double) findings.anomalies() / rows));
+    figures.put("of ordinary rows would be, too", Html.percent(falseAlarms()));
+    return figures;
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    List<String> drifted =
+        findings.drift().drifts().stream()
+            .filter(d -> d.level() == Drift.Level.MUCH)
+            .map(d -> "“" + Html.text(d.column()) + "”")
+            .toList();
+    if (!drifted.isEmpty()) {
+      String named = String.join(", ", drifted.subList(0, Math.min(5, drifted.size())));
+      String more = drifted.size() > 5 ? " and " + Html.count(drifted.size() - 5) + " more" : "";
+      warnings.add(
+          Html.warning(
+              "These rows are not like those of the training: %s%s drifted much, so p-values and the expected number of false alarms are too kind. See below."
+                  .formatted(named, more)));
+    }
+    comparison
+        .filter(c -> c.better().isPresent())
+        .ifPresent(c -> warnings.add(Html.warning(Html.escape("Note: " + c.verdict() + "."))));
+    return warnings;
+  }
+
+  private String sure() {
+    String chance =
+        findings.anomalies() == 0
+            ? ""
+            : " If the rows are mostly ordinary, about %s of the flags are false alarms."
+                .formatted(Html.percent(Math.min(1, expected() / findings.anomalies())));
+    return Html.paragraph(
+            "The model never learned from %s ordinary rows of the training data, the held-out rows. The p-value of a row is the share of these that score at least as high (the row itself counted with them), so it is the chance that an ordinary row looks as strange. The least possible one is %s."
+                .formatted(Html.count(heldOut()), Html.chance(1.0 / (1 + heldOut()))))
+        + Html.paragraph(
+            "%s of the held-out rows reach the threshold.%s"
+                .formatted(isBeyondAllHeldOut() ? "None" : Html.percent(falseAlarms()), chance))
+        + findings.pValues().table("rows", heldOut());
+  }
+
+  private String scores() {
+    double threshold = detector.detector().threshold();
+    return Html.paragraph(
+            "A row is flagged from a score of <b>%s</b> on, found on held-out rows by the rule “%s”. Heights are square roots of shares, so that rare scores stay visible."
+                .formatted(Html.number(threshold), Html.text(detector.training().threshold())))
+        + new HistogramPlot(
+                findings.scores(),
+                ScoreHistogram.of(detector.detector().calibration().heldOut()),
+                threshold)
+            .svg()
+        + "<p class=key><span><i class='k1 pale'></i>these rows</span><span><i class=k0></i>flagged</span><span><i class='line kink'></i>held-out rows of the training</span></p>\n";
+  }
+
+  private String strangest() {
+    List<Verdict> rows = findings.strangest();
+    String reasons =
+        rows.stream().allMatch(v -> v.causes().isEmpty())
+            ? "Reasons were not asked for (--explain 0)."
+            : "Reasons are the columns with the largest shares of the score: what is there, what the model expects from the rest of the row, and the share.";
+    return Html.paragraph(
+            "The %s with the highest scores; “like” is the number of the training row that is most similar. %s"
+                .formatted(rows.size() == 1 ? "row" : Html.count(rows.size()) + " rows", reasons))
+        + Html.table(
+            List.of("#row", "#score", "#p-value", "", "reasons", "#like"),
+            rows.stream().map(TableReport::row).toList());
+  }
+
+  private static List<String> row(Verdict v) {
+    return List.of(
+        Long.toString(v.row()),
+        Html.number(v.score()),
+        Html.chance(v.pValue()),
+        v.anomaly() ? "<span class=mark>flagged</span>" : "",
+        Reasons.lines(v.causes()),
+        v.causes().isEmpty() ? "" : Long.toString(v.nearestRow()));
+  }
+
+  private String training() {
+    Training t = detector.training();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("method", Html.text(detector.detector().modelId())));
+    rows.add(List.of("trained on", Html.text(Secrets.hidden(t.data()))));
+    rows.add(
+        List.of(
+            "rows",
+            "%s, of which the model learned from %s; %s ordinary ones and %s anomalies were held out"
+                .formatted(
+                    Html.count(t.rows()),
+                    Html.count(t.trainedRows()),
+                    Html.count(t.heldOutRows()),
+                    Html.count(t.heldOutAnomalies()))));
+    detector
+        .label()
+        .ifPresent(l ->
+            rows.add(
+                List.of(
+                    "ordinary rows",
+                    "have “%s” in the column “%s”"
+                        .formatted(Html.text(l.normal()), Html.text(l.column())))));
+    rows.add(
+        List.of(
+            "columns",
+            "%s: %s"
+                .formatted(
+                    Html.count(detector.schema().names().size()),
+                    Html.text(String.join(", ", detector.schema().names())))));
+    rows.add(List.of("seed", String.valueOf(t.seed())));
+    return Html.table(List.of("", ""), rows);
+  }
+}
