@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.cli.report.TableFindings;
+import dev.hourglass.cli.report.TableLabels;
 import dev.hourglass.cli.report.TableReport;
 import dev.hourglass.data.table.ColumnBatches;
 import dev.hourglass.data.table.ColumnType;
@@ -58,7 +59,12 @@ record AnomalyEvaluation(
         TableFindings findings = findings(detector, source);
         json.putAll(new DriftAnswer(findings.drift()).json());
         json.put("report", r.file().toString());
-        new TableReport(source.name(), detector, findings, Optional.of(comparison), r.command())
+        new TableReport(
+                source.name(),
+                detector,
+                findings,
+                Optional.of(TableLabels.of(source, comparison, findings)),
+                r.command())
             .write(r.file());
       });
       if (comparison.better().isPresent()) {

@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 record DriftAnswer(DriftTally tally) {
   private static final int MOST_LINES = 5;
 
-  /** The columns that have drifted, the most drifted first, and how far the scores have. */
+  /**
+   * The columns that have drifted, the most drifted first, and how far the scores have; null where
+   * nobody knows what stood in the columns.
+   */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("drift", drifted().map(DriftAnswer::json).toList());
+    boolean known = !tally.drifts().isEmpty();
+    json.put("drift", known ? drifted().map(DriftAnswer::json).toList() : null);
     tally.score().ifPresent(s -> json.put("score_psi", s.psi()));
     return json;
   }

@@ -143,7 +143,8 @@ class AnomalyReportTest {
     assertThat(html)
         .contains("Against the labels, beside simpler methods", "ROC curves", "mahalanobis")
         .contains("20 of 200 rows are anomalies by their label")
-        .contains("<polyline class='curve c0'", "<polyline class='curve c4'");
+        .contains("<polyline class='curve c0'", "<polyline class='curve c4'")
+        .contains("<th>label</th>", "<td><b>anomaly</b></td>");
     assertThat(
             report(
                 "evaluate",
@@ -153,6 +154,22 @@ class AnomalyReportTest {
                 folder.resolve("report.html").toString()))
         .as("the same call")
         .isEqualTo(html);
+  }
+
+  @Test
+  void training_reports_on_held_out_rows() throws IOException {
+    Path out = folder.resolve("trained.safetensors");
+    String train = "train " + claims + " --task anomaly --model dense --out " + out;
+    String report = " --report " + folder.resolve("report.html");
+    String html = report((train + " --label fraud --normal no --seed 3" + report).split(" ", -1));
+    assertThat(html)
+        .contains("It learned from 216 rows", "ROC curves", "anomalies held out")
+        .contains("train " + claims);
+    assertThat(Files.readAllBytes(out)).isEqualTo(Files.readAllBytes(model));
+    html = report((train + " --drop fraud" + report).split(" ", -1));
+    assertThat(html).contains("It learned from 240 rows").doesNotContain("ROC curves");
+    assertMistake("train " + claims + " --out " + out + report, "--report needs --task anomaly");
+    assertMistake(train + " --time age" + report, "--report means nothing with --time");
   }
 
   @Test

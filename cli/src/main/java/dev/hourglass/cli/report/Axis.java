@@ -13,6 +13,9 @@ import java.util.List;
  */
 record Axis(Scale scale, double low, double high, double from, double to) {
   private static final int TICKS = 6;
+  private static final double APART = 0.13;
+  private static final List<Integer> ONES = List.of(1);
+  private static final List<Integer> DIGITS = List.of(1, 2, 5);
 
   /** How places grow with values. */
   enum Scale {
@@ -46,8 +49,8 @@ record Axis(Scale scale, double low, double high, double from, double to) {
   List<Double> ticks() {
     return switch (scale) {
       case LINEAR -> even();
-      case ROOT -> decades(0.1);
-      case LOG -> decades(0);
+      case ROOT -> roots();
+      case LOG -> decades();
     };
   }
 
@@ -63,22 +66,39 @@ record Axis(Scale scale, double low, double high, double from, double to) {
   }
 
   /** One, two and five of each power of ten; only ones where that would be too many. */
-  private List<Double> decades(double apart) {
-    List<Double> all = new ArrayList<>();
-    double least = low > 0 ? low : high / 1000;
-    int first = (int) Math.floor(StrictMath.log10(least));
-    int last = (int) Math.floor(StrictMath.log10(high));
-    int every = Math.max(1, (last - first) / TICKS);
-    for (int k = first; k <= last; k += every) {
-      for (int digit : last - first > 2 ? new int[] {1} : new int[] {1, 2, 5}) {
+  private List<Double> decades() {
+    List<Double> ticks = new ArrayList<>();
+    int first = power(low);
+    int last = power(high);
+    for (int k = first; k <= last; k += Math.max(1, (last - first) / TICKS)) {
+      for (int digit : last - first > 2 ? ONES : DIGITS) {
         double tick = digit * StrictMath.pow(10, k);
-        boolean clear =
-            all.isEmpty() || Math.abs(at(tick) - at(all.getLast())) >= apart * Math.abs(to - from);
-        if (tick >= least && tick <= high && clear) {
-          all.add(tick);
+        if (tick >= low && tick <= high) {
+          ticks.add(tick);
         }
       }
     }
-    return all;
+    return ticks;
+  }
+
+  /** The same from the largest on, as far as they do not stand too close. */
+  private List<Double> roots() {
+    List<Double> ticks = new ArrayList<>();
+    for (int k = power(high); k > power(high) - 3; k--) {
+      for (int digit : DIGITS.reversed()) {
+        double tick = digit * StrictMath.pow(10, k);
+        boolean clear =
+            ticks.isEmpty()
+                || Math.abs(at(tick) - at(ticks.getLast())) >= APART * Math.abs(to - from);
+        if (tick <= high && clear) {
+          ticks.add(tick);
+        }
+      }
+    }
+    return ticks.reversed();
+  }
+
+  private static int power(double value) {
+    return (int) Math.floor(StrictMath.log10(value));
   }
 }

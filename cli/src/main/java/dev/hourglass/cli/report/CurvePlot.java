@@ -8,11 +8,11 @@ import java.util.Map;
 
 /** ROC and precision-recall curves of several methods, the first of them drawn strongest. */
 final class CurvePlot {
-  private static final double SIZE = 420;
+  private static final double SIZE = 406;
   private static final double LEFT = 54;
-  private static final double RIGHT = 410;
+  private static final double RIGHT = 396;
   private static final double TOP = 12;
-  private static final double BOTTOM = 368;
+  private static final double BOTTOM = 354;
 
   /** Of points closer than this, in pixels, one is drawn. */
   private static final double CLOSE = 0.7;

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** How new rows differ from those of the training, in words and as a table. */
 final class DriftSection {
-  private static final int MOST = 30;
+  private static final int FIRST = 10;
+  private static final int MOST = 200;
   private static final List<String> HEADS =
       List.of(
           "column", "#PSI", "", "largest change", "#then", "#now", "#missing then", "#missing now");
@@ -32,22 +33,35 @@ final class DriftSection {
                       + " training were kept, or there are no rows. Train it again to have this."))
           .toString();
     }
-    long much = drifts.stream().filter(d -> d.level() == Drift.Level.MUCH).count();
-    long some = drifts.stream().filter(d -> d.level() == Drift.Level.SOME).count();
-    html.append(
-        Html.paragraph(
-            much + some == 0
-                ? "No column has drifted."
-                : "%s of %s columns have drifted much, %s more a little."
-                    .formatted(Html.count(much), Html.count(drifts.size()), Html.count(some))));
-    html.append(Html.table(HEADS, drifts.stream().limit(MOST).map(DriftSection::row).toList()));
-    if (drifts.size() > MOST) {
+    int drifted =
+        (int) drifts.stream().filter(d -> d.level() != Drift.Level.NONE).limit(MOST).count();
+    int shown = Math.min(Math.max(FIRST, drifted), drifts.size());
+    html.append(Html.paragraph(count(drifts))).append(table(drifts.subList(0, shown)));
+    if (drifts.size() > shown) {
       html.append(
-          Html.paragraph(
-              "<span class=small>%s more columns have drifted no more than these.</span>"
-                  .formatted(Html.count(drifts.size() - MOST))));
+          Html.more(
+              "%s more, which have drifted no more than these"
+                  .formatted(Html.count(drifts.size() - shown)),
+              table(drifts.subList(shown, Math.min(MOST, drifts.size())))));
     }
     return html.toString();
+  }
+
+  private static String count(List<Drift> drifts) {
+    long much = drifts.stream().filter(d -> d.level() == Drift.Level.MUCH).count();
+    long some = drifts.stream().filter(d -> d.level() == Drift.Level.SOME).count();
+    return much + some == 0
+        ? "No column has drifted."
+        : "Of %s columns %s drifted much, and %s a little."
+            .formatted(Html.count(drifts.size()), has(much), has(some));
+  }
+
+  private static String has(long columns) {
+    return columns == 0 ? "none has" : columns == 1 ? "one has" : Html.count(columns) + " have";
+  }
+
+  private static String table(List<Drift> drifts) {
+    return Html.table(HEADS, drifts.stream().map(DriftSection::row).toList());
   }
 
   private static String score(Drift score) {

@@ -97,4 +97,19 @@ record HistogramPlot(ScoreHistogram now, ScoreHistogram then, double threshold) 
         left ? "end" : "start",
         "flagged from " + Html.number(threshold) + " on");
   }
+
+  /**
+   * What is what.
+   *
+   * @param flags whether there is a threshold
+   */
+  static String key(String now, String then, boolean flags) {
+    return "<p class=key><span><i class='k1 pale'></i>"
+        + now
+        + "</span>"
+        + (flags ? "<span><i class=k0></i>flagged</span>" : "")
+        + "<span><i class='line kink'></i>"
+        + then
+        + "</span></p>\n";
+  }
 }

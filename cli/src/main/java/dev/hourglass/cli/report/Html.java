@@ -67,7 +67,7 @@ final class Html {
   static String percent(double share) {
     double hundredth = 100 * share;
     boolean plain = hundredth >= 10 || hundredth == 0;
-    return (plain ? format("%.0f", hundredth) : number(round(hundredth))) + " %";
+    return (plain ? format("%.0f", hundredth) : number(round(hundredth))) + "\u00A0%";
   }
 
   private static double round(double value) {
@@ -115,9 +115,19 @@ final class Html {
     return head.startsWith("#");
   }
 
+  /** A table that is no wider than it must be. */
+  static String narrow(List<String> heads, List<List<String>> rows) {
+    return "<div class=narrow>" + table(heads, rows) + "</div>\n";
+  }
+
+  /** What is there for those who want to know more; nothing where there is nothing. */
+  static String more(String summary, String html) {
+    return "<details><summary>" + summary + "</summary>" + html + "</details>\n";
+  }
+
   /** A bar as long as a share of its cell. */
-  static String bar(double share, String kind) {
+  static String bar(double share) {
     return format(
-        "<i class='bar %s' style='width:%.1f%%'></i>", kind, 100 * Math.clamp(share, 0, 1));
+        "<span class=gauge><i style='width:%.1f%%'></i></span>", 100 * Math.clamp(share, 0, 1));
   }
 }

@@ -34,7 +34,7 @@ final class PValues {
                 Html.count(Math.round(LEVELS[i] * total))));
       }
     }
-    return Html.table(
+    return Html.narrow(
         List.of("p-value", "#" + what + " here", "#expected of ordinary " + what + " alone"), rows);
   }
 }

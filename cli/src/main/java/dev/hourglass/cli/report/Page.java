@@ -29,6 +29,11 @@ final class Page {
     body.append(lead).append("</p>\n");
   }
 
+  /** What to call data in a title: the name of a file without its folders, an address whole. */
+  static String name(String data) {
+    return Secrets.hidden(data.startsWith("jdbc:") ? data : data.replaceAll(".*/(?=[^/]+$)", ""));
+  }
+
   /** Figures beside each other: what they are, and the number. */
   void figures(Map<String, String> figures) {
     body.append("<div class=figures>");

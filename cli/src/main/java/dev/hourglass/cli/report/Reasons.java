@@ -60,7 +60,7 @@ final class Reasons {
     return List.of(
         Html.text(column),
         Html.count(count.first),
-        Html.bar((double) count.first / rows, "first"),
+        Html.bar((double) count.first / rows),
         Html.count(count.named),
         Html.percent(count.shares / count.named));
   }

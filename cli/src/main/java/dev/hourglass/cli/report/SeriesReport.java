@@ -39,9 +39,7 @@ public record SeriesReport(
    */
   public void write(Path file) {
     List<SeriesFindings.Span> spans = findings.spans();
-    Page page =
-        new Page(
-            "Anomalies in " + Secrets.hidden(data.replaceAll(".*/(?=[^/]+$)", "")), lead(spans));
+    Page page = new Page("Anomalies in " + Page.name(data), lead(spans));
     page.figures(figures(spans));
     comparison
         .filter(c -> c.better().isPresent())
@@ -183,8 +181,8 @@ public record SeriesReport(
     Times times = new Times(detector.training().dates());
     SeriesVerdict peak = span.peak();
     return List.of(
-        times.text(span.points().getFirst().time()),
-        times.text(span.points().getLast().time()),
+        times.unbroken(span.points().getFirst().time()),
+        times.unbroken(span.points().getLast().time()),
         Html.count(span.points().size()),
         Html.text(peak.key()),
         Html.number(peak.score()),
@@ -214,9 +212,8 @@ public record SeriesReport(
                     .formatted(Html.number(threshold()), rule))
         + new HistogramPlot(now, ScoreHistogram.of(detector.calibration().heldOut()), threshold())
             .svg()
-        + "<p class=key><span><i class='k1 pale'></i>these points</span>"
-        + (Double.isNaN(threshold()) ? "" : "<span><i class=k0></i>flagged</span>")
-        + "<span><i class='line kink'></i>held-out points of the training</span></p>\n";
+        + HistogramPlot.key(
+            "these points", "held-out points of the training", !Double.isNaN(threshold()));
   }
 
   private String training() {

@@ -1,9 +1,7 @@
 package dev.hourglass.cli.report;
 
-import dev.hourglass.tasks.anomaly.Comparison;
 import dev.hourglass.tasks.anomaly.Drift;
 import dev.hourglass.tasks.anomaly.TableDetector;
-import dev.hourglass.tasks.anomaly.Training;
 import dev.hourglass.tasks.anomaly.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +14,17 @@ import java.util.Optional;
  * The report on the rows of a table.
  *
  * @param data what the rows are called
- * @param comparison with the truth; empty where nobody knows it
+ * @param labels what is known of the rows; empty where nothing is
  * @param command that makes this report
  */
 public record TableReport(
     String data,
     TableDetector detector,
     TableFindings findings,
-    Optional<Comparison> comparison,
+    Optional<TableLabels> labels,
     String command) {
+  private static final int FIRST = 15;
+  private static final double MANY = 0.2;
 
   /**
    * Writes the file whole or not at all.
@@ -32,8 +32,7 @@ public record TableReport(
    * @throws dev.hourglass.data.DataException if it cannot be written
    */
   public void write(Path file) {
-    Page page =
-        new Page("Anomalies in " + Secrets.hidden(data.replaceAll(".*/(?=[^/]+$)", "")), lead());
+    Page page = new Page("Anomalies in " + Page.name(data), lead());
     page.figures(figures());
     warnings().forEach(page::add);
     page.section("How sure is that?", sure());
@@ -45,11 +44,11 @@ public record TableReport(
           Html.paragraph("Of the flagged rows, by column.") + findings.reasons().table());
     }
     page.section("Drift since training", DriftSection.html(findings.drift()));
-    comparison.ifPresent(c ->
+    labels.ifPresent(l ->
         page.section(
             "Against the labels, beside simpler methods",
-            QualitySection.of(detector.detector().modelId(), c)));
-    page.section("The model", training());
+            QualitySection.of(detector.detector().modelId(), l.comparison())));
+    page.section("The model", TrainingReport.model(detector));
     page.section("Again", "<pre>" + Html.escape(command) + "</pre>\n");
     page.write(file);
   }
@@ -111,7 +110,14 @@ public record TableReport(
               "These rows are not like those of the training: %s%s drifted much, so p-values and the expected number of false alarms are too kind. See below."
                   .formatted(named, more)));
     }
-    comparison
+    if (falseAlarms() > MANY) {
+      warnings.add(
+          Html.warning(
+              "%s of ordinary rows reach the threshold, so a flag says little. Look at the strangest rows, or train again with a stricter rule, such as --false-alarms 0.01."
+                  .formatted(Html.percent(falseAlarms()))));
+    }
+    labels
+        .map(TableLabels::comparison)
         .filter(c -> c.better().isPresent())
         .ifPresent(c -> warnings.add(Html.warning(Html.escape("Note: " + c.verdict() + "."))));
     return warnings;
@@ -134,15 +140,13 @@ public record TableReport(
 
   private String scores() {
     double threshold = detector.detector().threshold();
-    return Html.paragraph(
-            "A row is flagged from a score of <b>%s</b> on, found on held-out rows by the rule “%s”. Heights are square roots of shares, so that rare scores stay visible."
-                .formatted(Html.number(threshold), Html.text(detector.training().threshold())))
+    return TrainingReport.threshold(detector, "row")
         + new HistogramPlot(
                 findings.scores(),
                 ScoreHistogram.of(detector.detector().calibration().heldOut()),
                 threshold)
             .svg()
-        + "<p class=key><span><i class='k1 pale'></i>these rows</span><span><i class=k0></i>flagged</span><span><i class='line kink'></i>held-out rows of the training</span></p>\n";
+        + HistogramPlot.key("these rows", "held-out rows of the training", true);
   }
 
   private String strangest() {
@@ -154,51 +158,27 @@ public record TableReport(
     return Html.paragraph(
             "The %s with the highest scores; “like” is the number of the training row that is most similar. %s"
                 .formatted(rows.size() == 1 ? "row" : Html.count(rows.size()) + " rows", reasons))
-        + Html.table(
-            List.of("#row", "#score", "#p-value", "", "reasons", "#like"),
-            rows.stream().map(TableReport::row).toList());
+        + table(rows.subList(0, Math.min(FIRST, rows.size())))
+        + (rows.size() > FIRST
+            ? Html.more((rows.size() - FIRST) + " more", table(rows.subList(FIRST, rows.size())))
+            : "");
   }
 
-  private static List<String> row(Verdict v) {
+  private String table(List<Verdict> rows) {
+    return Html.table(
+        List.of(
+            "#row", "#score", "#p-value", "", labels.isEmpty() ? "" : "label", "reasons", "#like"),
+        rows.stream().map(this::row).toList());
+  }
+
+  private List<String> row(Verdict v) {
     return List.of(
         Long.toString(v.row()),
         Html.number(v.score()),
         Html.chance(v.pValue()),
         v.anomaly() ? "<span class=mark>flagged</span>" : "",
+        labels.map(l -> l.anomalies().contains(v.row()) ? "<b>anomaly</b>" : "ordinary").orElse(""),
         Reasons.lines(v.causes()),
         v.causes().isEmpty() ? "" : Long.toString(v.nearestRow()));
-  }
-
-  private String training() {
-    Training t = detector.training();
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("method", Html.text(detector.detector().modelId())));
-    rows.add(List.of("trained on", Html.text(Secrets.hidden(t.data()))));
-    rows.add(
-        List.of(
-            "rows",
-            "%s, of which the model learned from %s; %s ordinary ones and %s anomalies were held out"
-                .formatted(
-                    Html.count(t.rows()),
-                    Html.count(t.trainedRows()),
-                    Html.count(t.heldOutRows()),
-                    Html.count(t.heldOutAnomalies()))));
-    detector
-        .label()
-        .ifPresent(l ->
-            rows.add(
-                List.of(
-                    "ordinary rows",
-                    "have “%s” in the column “%s”"
-                        .formatted(Html.text(l.normal()), Html.text(l.column())))));
-    rows.add(
-        List.of(
-            "columns",
-            "%s: %s"
-                .formatted(
-                    Html.count(detector.schema().names().size()),
-                    Html.text(String.join(", ", detector.schema().names())))));
-    rows.add(List.of("seed", String.valueOf(t.seed())));
-    return Html.table(List.of("", ""), rows);
   }
 }

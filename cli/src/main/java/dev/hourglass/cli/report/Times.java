@@ -20,6 +20,11 @@ record Times(boolean dates) {
     return text(time, FULL);
   }
 
+  /** In one line. */
+  String unbroken(double time) {
+    return text(time).replace(' ', '\u00A0');
+  }
+
   /** As short as it may be on an axis of such a length. */
   String tick(double time, double length) {
     return text(time, length > LONG ? DAY : length > 600 ? MINUTE : FULL);
