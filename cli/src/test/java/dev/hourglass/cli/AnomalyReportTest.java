@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reports on anomalies in tables: what stands in them, and that data stay data. */
 class AnomalyReportTest {
-  private static final String EVIL = "<script>alert('${body}')</script>";
+  private static final String EVIL = "<script>alert('${body} %s')</script>";
 
   @TempDir static Path folder;
   private static Path model = Path.of("");
@@ -120,7 +120,7 @@ class AnomalyReportTest {
     assertThat(call.json().get("report").asString()).endsWith("report.html");
     assertThat(Files.readString(folder.resolve("report.html")))
         .doesNotContain("<script", "<img")
-        .contains("&lt;script&gt;alert(&#39;${body}&#39;)&lt;/script&gt;")
+        .contains("&lt;script&gt;alert(&#39;${body} %s&#39;)&lt;/script&gt;")
         .contains("These rows are not like those of the training: “state” drifted much");
     assertThat(drift.get("column").asString()).isEqualTo("state");
     assertThat(drift.get("psi").asDouble()).isGreaterThan(0.25);

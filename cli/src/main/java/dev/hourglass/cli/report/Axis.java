@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Axis(Scale scale, double low, double high, double from, double to) {
   private static final int TICKS = 6;
-  private static final double APART = 0.13;
+  private static final double APART = 20;
   private static final List<Integer> ONES = List.of(1);
   private static final List<Integer> DIGITS = List.of(1, 2, 5);
 
@@ -59,8 +59,12 @@ record Axis(Scale scale, double low, double high, double from, double to) {
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(raw)));
     double step = power * (raw / power < 2 ? 2 : raw / power < 5 ? 5 : 10);
     List<Double> ticks = new ArrayList<>();
-    for (double k = Math.ceil(low / step); k * step <= high; k++) {
-      ticks.add(k * step);
+    double first = Math.ceil(low / step);
+    for (int i = 0; i <= 2 * TICKS; i++) { // steps may be too small for the numbers to grow
+      double tick = (first + i) * step;
+      if (tick <= high) {
+        ticks.add(tick);
+      }
     }
     return ticks;
   }
@@ -87,9 +91,7 @@ record Axis(Scale scale, double low, double high, double from, double to) {
     for (int k = power(high); k > power(high) - 3; k--) {
       for (int digit : DIGITS.reversed()) {
         double tick = digit * StrictMath.pow(10, k);
-        boolean clear =
-            ticks.isEmpty()
-                || Math.abs(at(tick) - at(ticks.getLast())) >= APART * Math.abs(to - from);
+        boolean clear = ticks.isEmpty() || Math.abs(at(tick) - at(ticks.getLast())) >= APART;
         if (tick <= high && clear) {
           ticks.add(tick);
         }

@@ -4,15 +4,17 @@ import dev.hourglass.cli.report.Axis.Scale;
 import dev.hourglass.tasks.metrics.Labelled;
 import dev.hourglass.tasks.metrics.PrecisionRecallCurve;
 import dev.hourglass.tasks.metrics.RocCurve;
+import java.util.Arrays;
 import java.util.Map;
 
 /** ROC and precision-recall curves of several methods, the first of them drawn strongest. */
 final class CurvePlot {
-  private static final double SIZE = 406;
+  private static final double SIZE = 404;
+  private static final double HEIGHT = 386;
   private static final double LEFT = 54;
-  private static final double RIGHT = 396;
+  private static final double RIGHT = 380;
   private static final double TOP = 12;
-  private static final double BOTTOM = 354;
+  private static final double BOTTOM = 338;
 
   /** Of points closer than this, in pixels, one is drawn. */
   private static final double CLOSE = 0.7;
@@ -46,7 +48,12 @@ final class CurvePlot {
             LEFT, RIGHT, chance, chance);
       }
       PrecisionRecallCurve curve = PrecisionRecallCurve.of(scored);
-      line(svg, kind++, curve.recall(), curve.precision());
+      int drawn = curve.precision().length - 1; // the last point is there by convention only
+      line(
+          svg,
+          kind++,
+          Arrays.copyOf(curve.recall(), drawn),
+          Arrays.copyOf(curve.precision(), drawn));
     }
     return svg.done();
   }
@@ -60,9 +67,9 @@ final class CurvePlot {
   }
 
   private static Svg frame(String label, String flat, String upright) {
-    Svg svg = new Svg(SIZE, SIZE, label);
+    Svg svg = new Svg(SIZE, HEIGHT, label);
     svg.rows(y(), LEFT, RIGHT, Html::percent).columns(x(), BOTTOM, Html::percent);
-    svg.label((LEFT + RIGHT) / 2, SIZE - 12, "middle", flat);
+    svg.label((LEFT + RIGHT) / 2, HEIGHT - 8, "middle", flat);
     svg.add(
         "<text transform='rotate(-90)' x=%.0f y=10 text-anchor=middle>%s</text>",
         -(TOP + BOTTOM) / 2, Html.text(upright));

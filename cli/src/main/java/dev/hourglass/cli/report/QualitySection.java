@@ -104,7 +104,7 @@ final class QualitySection {
   }
 
   private static String verdict(String line, boolean beaten) {
-    String sentence = Html.escape(Character.toUpperCase(line.charAt(0)) + line.substring(1)) + ".";
+    String sentence = Html.escape("Note: " + line + ".");
     return beaten ? Html.warning(sentence) : Html.paragraph(sentence);
   }
 

@@ -55,11 +55,13 @@ final class ScoreHistogram {
   }
 
   static int bin(double score) {
-    return score > 0 ? (int) Math.floor(PER_DECADE * StrictMath.log10(score)) : NONE;
+    return score > 0
+        ? (int) Math.floor(PER_DECADE * StrictMath.log10(Math.min(score, Double.MAX_VALUE)))
+        : NONE;
   }
 
   /** The least score of a bin. */
   static double score(int bin) {
-    return StrictMath.pow(10, bin / PER_DECADE);
+    return Math.clamp(StrictMath.pow(10, bin / PER_DECADE), Double.MIN_NORMAL, Double.MAX_VALUE);
   }
 }

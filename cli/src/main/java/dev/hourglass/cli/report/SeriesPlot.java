@@ -61,15 +61,23 @@ record SeriesPlot(
           "<line class=limit x1=%.1f x2=%.1f y1=%.1f y2=%.1f />",
           LEFT, RIGHT, y.at(threshold), y.at(threshold));
     }
+    ticks(svg, x, top + SCORE);
+    return svg.done();
+  }
+
+  private void ticks(Svg svg, Axis x, double below) {
+    if (!times.dates()) {
+      svg.columns(x, below, Html::number);
+      return;
+    }
     for (int i = 0; i < TICKS; i++) {
       double time = x.low() + (x.high() - x.low()) * i / (TICKS - 1);
       svg.label(
           x.at(time),
-          top + SCORE + 18,
+          below + 18,
           i == 0 ? "start" : i == TICKS - 1 ? "end" : "middle",
           times.tick(time, x.high() - x.low()));
     }
-    return svg.done();
   }
 
   private Axis panel(

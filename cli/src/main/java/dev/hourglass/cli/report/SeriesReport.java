@@ -30,7 +30,7 @@ public record SeriesReport(
     String command) {
   private static final int MOST_SPANS = 50;
   private static final int MOST_PANELS = 20;
-  private static final int MOST_CHANNELS = 5;
+  private static final int MOST_CHANNELS = 4;
 
   /**
    * Writes the file whole or not at all.

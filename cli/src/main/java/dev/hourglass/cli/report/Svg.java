@@ -5,8 +5,6 @@ import java.util.function.DoubleFunction;
 /** A picture that grows, in SVG. */
 final class Svg {
   private final StringBuilder svg;
-  private final double width;
-  private final double height;
 
   /**
    * Starts a picture.
@@ -14,8 +12,6 @@ final class Svg {
    * @param label what it shows, for those who do not see it; text
    */
   Svg(double width, double height, String label) {
-    this.width = width;
-    this.height = height;
     svg =
         new StringBuilder(
             Html.format(
@@ -62,14 +58,6 @@ final class Svg {
         top,
         Math.max(0, bottom - top),
         title.isEmpty() ? "" : "<title>" + Html.text(title) + "</title>");
-  }
-
-  double width() {
-    return width;
-  }
-
-  double height() {
-    return height;
   }
 
   String done() {
