@@ -66,7 +66,8 @@ class SeriesAnomalyTest {
     assertThat(call.out()).contains("Open " + report);
     String html = Files.readString(report);
     assertThat(html)
-        .contains("points is flagged, in one series", "Flagged spans", "2024-01-01\u00A005:")
+        .contains(
+            " flagged: ", " of 400 points, in one series", "Flagged spans", "2024-01-01\u00A005:")
         .contains("<rect class=span", "<polyline class=trace", "<polyline class=score")
         .contains(">value</text>", ">other</text>")
         .contains("There is no one threshold")

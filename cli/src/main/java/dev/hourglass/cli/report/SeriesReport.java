@@ -71,12 +71,11 @@ public record SeriesReport(
                         Math.round(
                             detector.calibration().pValue(threshold())
                                 * findings.verdicts().size())));
-    return "%s in %s of %s points %s flagged, in %s.%s"
+    return "%s flagged: %s of %s points, in %s.%s"
         .formatted(
-            spans.size() == 1 ? "One span" : Html.count(spans.size()) + " spans",
+            spans.size() == 1 ? "One span is" : Html.count(spans.size()) + " spans are",
             Html.count(findings.anomalies()),
             Html.count(findings.verdicts().size()),
-            spans.size() == 1 ? "is" : "are",
             findings.table().series().size() == 1
                 ? "one series"
                 : Html.count(findings.table().series().size()) + " series",

@@ -107,7 +107,7 @@ public record TableReport(
       String more = drifted.size() > 5 ? " and " + Html.count(drifted.size() - 5) + " more" : "";
       warnings.add(
           Html.warning(
-              "These rows are not like those of the training: %s%s drifted much, so p-values and the expected number of false alarms are too kind. See below."
+              "These rows are not like those of the training: %s%s drifted much, so p-values and the expected number of false alarms may be far off. See “Drift since training”."
                   .formatted(named, more)));
     }
     if (falseAlarms() > MANY) {

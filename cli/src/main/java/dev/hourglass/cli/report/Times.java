@@ -16,8 +16,10 @@ record Times(boolean dates) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
+  /** In full. */
   String text(double time) {
-    return text(time, FULL);
+    boolean whole = time == Math.rint(time) && Math.abs(time) < LATEST;
+    return dates ? text(time, FULL) : whole ? Long.toString((long) time) : Double.toString(time);
   }
 
   /** In one line. */

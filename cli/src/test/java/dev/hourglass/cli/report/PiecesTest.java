@@ -142,7 +142,8 @@ class PiecesTest {
     assertThat(new Times(true).text(86_400)).isEqualTo("1970-01-02 00:00:00");
     assertThat(new Times(true).tick(86_400, 1e9)).isEqualTo("1970-01-02");
     assertThat(new Times(true).tick(86_400, 1e4)).isEqualTo("01-02 00:00");
-    assertThat(new Times(false).text(12)).isEqualTo("12");
+    assertThat(new Times(false).text(123_456)).isEqualTo("123456");
+    assertThat(new Times(false).text(0.123_456)).isEqualTo("0.123456");
     assertThat(new Times(true).text(1e18)).isEqualTo("1.00e+18");
   }
 }
