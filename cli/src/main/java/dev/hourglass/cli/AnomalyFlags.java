@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.tasks.anomaly.ThresholdRule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,12 @@ final class AnomalyFlags {
       names = "--best-f1",
       description = "Flag at the best F1 on held-out rows. Default with --normal")
   boolean bestF1;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write an HTML page on how held-out rows of a table are told apart.")
+  @Nullable Path report;
 
   @Option(
       names = "--time",

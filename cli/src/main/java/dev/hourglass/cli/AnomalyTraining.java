@@ -1,5 +1,6 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.cli.report.TrainingReport;
 import dev.hourglass.data.table.ColumnType;
 import dev.hourglass.data.table.EncodingOptions;
 import dev.hourglass.data.table.TableOptions;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
  * {@code train --task anomaly}: a detector for the rows of a table, beside its baselines.
  *
  * @param model the name of the model; null for the default one
+ * @param report where a page about held-out rows goes
  */
 record AnomalyTraining(
     String data,
@@ -37,6 +39,7 @@ record AnomalyTraining(
     @Nullable String model,
     long seed,
     int threads,
+    Optional<ReportTo> report,
     Output output) {
   /** Options of {@code train} that mean something here, besides those of the two groups. */
   private static final Set<String> SHARED =
@@ -65,6 +68,10 @@ record AnomalyTraining(
 
   void run() {
     if (flags.ofSeries()) {
+      if (report.isPresent()) {
+        throw new Mistake(
+            "--report means nothing with --time; use detect --report or evaluate --report");
+      }
       new SeriesAnomalyTraining(data, out, flags, table, model, seed, threads, output).run();
       return;
     }
@@ -86,6 +93,7 @@ record AnomalyTraining(
                   withoutNpzLabel(encoding, source), options, label, flags.trainOnAll(), rule)
               .fit(source, reading.missing());
       result.detector().save(out);
+      report.ifPresent(r -> new TrainingReport(result, r.command()).write(r.file()));
       answer(source, result);
     }
   }
@@ -152,6 +160,7 @@ record AnomalyTraining(
     json.put("held_out_anomalies", t.heldOutAnomalies());
     json.put("seed", t.seed());
     json.put("threshold_by", t.threshold());
+    report.ifPresent(r -> json.put("report", r.file().toString()));
     json.put("detector", detector.detector().modelId());
     if (!t.candidates().isEmpty()) {
       json.put("candidates", t.candidates());

@@ -4,6 +4,7 @@ import dev.hourglass.data.table.TableWriter;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.series.SeriesDetector;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  hourglass detect fraud.safetensors new.csv --out scores.csv --explain 3",
+      "  hourglass detect fraud.safetensors new.csv --out scores.csv --explain 3 --report report.html",
       "  hourglass detect fraud.safetensors new.parquet --out scores.parquet --on-bad-row skip --json",
       "  tail -f claims.jsonl | hourglass detect fraud.safetensors - --json-lines"
     })
@@ -47,6 +48,12 @@ final class DetectCommand extends Common {
       paramLabel = "FILE",
       description = "A .csv or .parquet file to write. Required, but for -.")
   @Nullable Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write an HTML page about what was found, to open in a browser.")
+  @Nullable Path report;
 
   @Option(
       names = "--explain",
@@ -88,16 +95,21 @@ final class DetectCommand extends Common {
       throw new Mistake("--out FILE is missing, the .csv or .parquet file to write");
     }
     TableWriter.check(out);
+    Optional<ReportTo> page = ReportTo.of(report, spec, model.toString(), out.toString(), data);
     if (FileKind.of(model) == FileKind.SERIES_DETECTOR) {
       SeriesDetector series = SeriesDetector.load(model, threads);
-      new SeriesDetection(series, data, reading, explain, output()).writeTo(out);
+      new SeriesDetection(series, data, reading, explain, page, output()).writeTo(out);
       return;
     }
     TableDetector detector = TableDetector.load(model, threads);
-    new Detection(detector, data, reading, explain, output()).writeTo(out);
+    new Detection(detector, data, reading, explain, page, output()).writeTo(out);
   }
 
   private void stream() {
+    if (report != null) {
+      throw new Mistake(
+          "a report needs all rows; give a file as DATA, not -, or leave out --report");
+    }
     if (out != null || json) {
       throw new Mistake(
           "with - as DATA the answers go to standard output, as CSV or with --json-lines; leave out "

@@ -1,5 +1,7 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.cli.report.TableFindings;
+import dev.hourglass.cli.report.TableReport;
 import dev.hourglass.data.table.ColumnBatches;
 import dev.hourglass.data.table.EncodingTally;
 import dev.hourglass.data.table.TableSource;
@@ -9,20 +11,26 @@ import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.anomaly.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code detect} of a table: all rows scored into a file.
  *
  * @param most how many columns to name for each row
+ * @param report where a page about it goes
  */
 record Detection(
-    TableDetector detector, String data, ReadingFlags reading, int most, Output output) {
+    TableDetector detector,
+    String data,
+    ReadingFlags reading,
+    int most,
+    Optional<ReportTo> report,
+    Output output) {
   private static final int BATCH = 1 << 11;
   private static final int STRANGEST = 5;
 
@@ -35,51 +43,34 @@ record Detection(
           new TableWriter.Output("anomaly", Kind.WHOLE),
           new TableWriter.Output("because", Kind.TEXT));
 
-  /** What is counted on the way. */
-  private static final class Count {
-    private final PriorityQueue<Verdict> strangest =
-        new PriorityQueue<>(Comparator.comparingDouble(Verdict::score));
-    private final EncodingTally tally = new EncodingTally();
-    private long anomalies;
-
-    void add(Verdict verdict) {
-      anomalies += verdict.anomaly() ? 1 : 0;
-      strangest.add(verdict);
-      if (strangest.size() > STRANGEST) {
-        strangest.poll();
-      }
-    }
-
-    List<Verdict> falling() {
-      List<Verdict> list = new ArrayList<>(strangest);
-      list.sort(Comparator.comparingDouble(Verdict::score).reversed());
-      return list;
-    }
-  }
-
   void writeTo(Path out) {
     try (TableSource source =
         TableSource.open(data, detector.reading(reading.tableOptions(data)))) {
       source.notes().forEach(output::say);
-      Count count = new Count();
-      TableWriter.write(out, COLUMNS, sink -> score(source, count, sink));
-      count
-          .tally
+      TableFindings findings = new TableFindings(detector);
+      EncodingTally tally = new EncodingTally();
+      TableWriter.write(out, COLUMNS, sink -> score(source, findings, tally, sink));
+      tally
           .unseen()
           .forEach((column, n) ->
               output.say(
                   "column \"%s\": %,d values that training did not see".formatted(column, n)));
-      answer(out, source, count);
+      DriftAnswer drift = new DriftAnswer(findings.drift());
+      drift.warnings().forEach(output::say);
+      report.ifPresent(r ->
+          new TableReport(source.name(), detector, findings, Optional.empty(), r.command())
+              .write(r.file()));
+      answer(out, source, findings, tally, drift);
     }
   }
 
-  private void score(TableSource source, Count count, TableWriter.Sink sink) {
+  private void score(
+      TableSource source, TableFindings findings, EncodingTally tally, TableWriter.Sink sink) {
     try (ColumnBatches batches = detector.encoding().open(source, BATCH)) {
       while (batches.next()) {
-        for (Verdict v : detector.judge(batches.batch(), most, count.tally)) {
-          count.add(v);
-          sink.row(values(v));
-        }
+        List<Verdict> verdicts = detector.judge(batches.batch(), most, tally);
+        findings.add(batches.batch(), verdicts);
+        verdicts.forEach(v -> sink.row(values(v)));
       }
     }
   }
@@ -89,16 +80,27 @@ record Detection(
     return new Object[] {v.row(), v.score(), v.pValue(), v.anomaly() ? 1L : 0L, v.because()};
   }
 
-  private void answer(Path out, TableSource source, Count count) {
+  private void answer(
+      Path out,
+      TableSource source,
+      TableFindings findings,
+      EncodingTally tally,
+      DriftAnswer drift) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("out", out.toString());
     json.put("rows", source.rows());
     json.put("skipped_rows", source.badRows().size());
-    json.put("anomalies", count.anomalies);
+    json.put("anomalies", findings.anomalies());
     json.put("threshold", detector.detector().threshold());
-    json.put("unseen_values", count.tally.unseen());
-    json.put("strangest", count.falling().stream().map(Detection::json).toList());
-    output.result(json, text(out, source, count));
+    json.put("unseen_values", tally.unseen());
+    json.putAll(drift.json());
+    report.ifPresent(r -> json.put("report", r.file().toString()));
+    json.put("strangest", strangest(findings).map(Detection::json).toList());
+    output.result(json, text(out, source, findings));
+  }
+
+  private static Stream<Verdict> strangest(TableFindings findings) {
+    return findings.strangest().stream().limit(STRANGEST);
   }
 
   static Map<String, Object> json(Verdict v) {
@@ -110,21 +112,22 @@ record Detection(
     return json;
   }
 
-  private static String text(Path out, TableSource source, Count count) {
+  private String text(Path out, TableSource source, TableFindings findings) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s: %,d of %,d rows are anomalies; the strangest:"
-            .formatted(out, count.anomalies, source.rows()));
-    for (Verdict v : count.falling()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "row %d  score %.4g  p %.4g  %s",
-              v.row(),
-              v.score(),
-              v.pValue(),
-              v.because()));
-    }
+            .formatted(out, findings.anomalies(), source.rows()));
+    strangest(findings)
+        .map(v ->
+            String.format(
+                Locale.ROOT,
+                "row %d  score %.4g  p %.4g  %s",
+                v.row(),
+                v.score(),
+                v.pValue(),
+                v.because()))
+        .forEach(lines::add);
+    report.ifPresent(r -> lines.add("Open " + r.file()));
     return String.join(System.lineSeparator(), lines);
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  hourglass evaluate digits.safetensors sample:mnist-test",
       "  hourglass evaluate sensors.safetensors new.csv --json",
-      "  hourglass evaluate fraud.safetensors test.csv --label fraud --normal 0"
+      "  hourglass evaluate fraud.safetensors test.csv --label fraud --normal 0 --report report.html"
     })
 final class EvaluateCommand extends Common {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
@@ -49,6 +49,13 @@ final class EvaluateCommand extends Common {
       paramLabel = "VALUE",
       description = "What ordinary rows have there. Default: as in training; 0 for time series")
   @Nullable String normal;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Of an anomaly detector: also write an HTML page about it, to open in a browser.")
+  @Nullable Path report;
 
   @Option(
       names = "--adversarial",
@@ -77,14 +84,19 @@ final class EvaluateCommand extends Common {
   @Override
   public void run() {
     Adversary adversary = adversarial == null ? Adversary.NONE : Adversary.parse(adversarial);
-    switch (FileKind.of(model)) {
+    FileKind kind = FileKind.of(model);
+    if (report != null && kind != FileKind.SERIES_DETECTOR && kind != FileKind.TABLE_DETECTOR) {
+      throw new Mistake(model + " is no anomaly detector; --report is for these");
+    }
+    Optional<ReportTo> page = ReportTo.of(report, spec, model.toString(), data);
+    switch (kind) {
       case SERIES_DETECTOR -> {
         requireUnharmed("an anomaly detector");
-        new SeriesAnomalyEvaluation(model, data, reading, label, normal, output()).run();
+        new SeriesAnomalyEvaluation(model, data, reading, label, normal, page, output()).run();
       }
       case TABLE_DETECTOR -> {
         requireUnharmed("an anomaly detector");
-        new AnomalyEvaluation(model, data, reading, label, normal, output()).run();
+        new AnomalyEvaluation(model, data, reading, label, normal, page, output()).run();
       }
       case MAP -> {
         requireUnharmed("a self-organising map");

@@ -1,5 +1,8 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.cli.report.SeriesFindings;
+import dev.hourglass.cli.report.SeriesReport;
+import dev.hourglass.data.series.SeriesTable;
 import dev.hourglass.data.table.ColumnType;
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label the column that says which rows are anomalies; null for that of the training
  * @param normal what ordinary rows have there; null likewise, or 0
+ * @param report where a page about it goes
  */
 record SeriesAnomalyEvaluation(
     Path model,
@@ -29,7 +34,9 @@ record SeriesAnomalyEvaluation(
     ReadingFlags reading,
     @Nullable String label,
     @Nullable String normal,
+    Optional<ReportTo> report,
     Output output) {
+  private static final int REASONS = 3;
   private static final String NORMAL = "0";
 
   void run() {
@@ -58,11 +65,29 @@ record SeriesAnomalyEvaluation(
       json.put("baselines", baselines);
       json.put("threshold_by", detector.flagging().text());
       json.put("verdict", comparison.verdict());
+      report.ifPresent(r -> {
+        write(r, detector, source, truth, comparison);
+        json.put("report", r.file().toString());
+      });
       if (comparison.better().isPresent()) {
         output.say("warning: " + comparison.verdict());
       }
       output.result(json, text(comparison, detector.model().id()));
     }
+  }
+
+  private static void write(
+      ReportTo report,
+      SeriesDetector detector,
+      TableSource source,
+      Label truth,
+      SeriesComparison comparison) {
+    SeriesTable table = detector.columns().read(source);
+    SeriesFindings findings =
+        new SeriesFindings(
+            table, detector.judge(table, REASONS, source.rowNumbers()), truth.anomalies(source));
+    new SeriesReport(source.name(), detector, findings, Optional.of(comparison), report.command())
+        .write(report.file());
   }
 
   private Label truth(SeriesDetector detector) {

@@ -1,8 +1,8 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.cli.report.SeriesFindings;
+import dev.hourglass.cli.report.SeriesReport;
 import dev.hourglass.data.series.SeriesTable;
-import dev.hourglass.data.table.ColumnBatch;
-import dev.hourglass.data.table.ColumnBatches;
 import dev.hourglass.data.table.TableSource;
 import dev.hourglass.data.table.TableWriter;
 import dev.hourglass.data.table.TableWriter.Kind;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,15 @@ import java.util.Optional;
  * {@code detect} of time series: all points scored into a file, in the order of the data.
  *
  * @param most how many columns to name for each row
+ * @param report where a page about it goes
  */
 record SeriesDetection(
-    SeriesDetector detector, String data, ReadingFlags reading, int most, Output output) {
-  private static final int BATCH = 1 << 13;
+    SeriesDetector detector,
+    String data,
+    ReadingFlags reading,
+    int most,
+    Optional<ReportTo> report,
+    Output output) {
   private static final int STRANGEST = 5;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSS]").withZone(ZoneOffset.UTC);
@@ -39,9 +45,13 @@ record SeriesDetection(
       SeriesTable table = detector.columns().read(source);
       table.notes().forEach(output::say);
       warnOfOtherSteps(table).ifPresent(output::say);
-      List<SeriesVerdict> verdicts = detector.judge(table, most, numbers(source));
+      List<SeriesVerdict> verdicts = detector.judge(table, most, source.rowNumbers());
       TableWriter.write(
           out, columns(), sink -> verdicts.forEach(v -> sink.row(values(v).toArray())));
+      SeriesFindings findings = new SeriesFindings(table, verdicts, new BitSet());
+      report.ifPresent(r ->
+          new SeriesReport(source.name(), detector, findings, Optional.empty(), r.command())
+              .write(r.file()));
       answer(out, source, table, verdicts);
     }
   }
@@ -54,18 +64,6 @@ record SeriesDetection(
         .boxed()
         .findFirst()
         .map(s -> "warning: points are %s apart, but were %s apart in training".formatted(s, step));
-  }
-
-  private long[] numbers(TableSource source) {
-    long[] numbers = new long[Math.toIntExact(source.rows())];
-    try (ColumnBatches batches = source.batches(List.of(detector.columns().time()), BATCH)) {
-      while (batches.next()) {
-        ColumnBatch batch = batches.batch();
-        System.arraycopy(
-            batch.rowNumbers(), 0, numbers, Math.toIntExact(batch.first()), batch.rows());
-      }
-    }
-    return numbers;
   }
 
   private List<TableWriter.Output> columns() {
@@ -117,6 +115,7 @@ record SeriesDetection(
     json.put("anomalies", anomalies);
     json.put("threshold_by", detector.flagging().text());
     json.put("threshold", SeriesAnomalyTraining.threshold(detector.flagging()));
+    report.ifPresent(r -> json.put("report", r.file().toString()));
     json.put("strangest", falling.stream().map(this::json).toList());
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -133,6 +132,7 @@ record SeriesDetection(
               v.pValue(),
               v.because()));
     }
+    report.ifPresent(r -> lines.add("Open " + r.file()));
     output.result(json, String.join(System.lineSeparator(), lines));
   }
 

@@ -154,7 +154,8 @@ final class TrainCommand extends Common {
     AnomalyTraining.requireMeant(parsed, anomaly.chosen());
     if (anomaly.chosen()) {
       String name = parsed.hasMatchedOption("--model") ? model.name : null;
-      new AnomalyTraining(data, out, anomaly, table, name, seed, threads, output()).run();
+      Optional<ReportTo> report = ReportTo.of(anomaly.report, spec, out.toString(), data);
+      new AnomalyTraining(data, out, anomaly, table, name, seed, threads, report, output()).run();
     } else if (SomTraining.isMeant(model.name, parsed)) {
       new SomTraining(this, parsed).run();
     } else {

@@ -58,6 +58,28 @@ class SeriesAnomalyTest {
   }
 
   @Test
+  void a_report_draws_the_series_with_what_is_flagged() throws IOException {
+    Path report = folder.resolve("report.html");
+    Path out = folder.resolve("report-scores.csv");
+    Call call = Call.of("detect " + model + " " + series + " --out " + out + " --report " + report);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out()).contains("Open " + report);
+    String html = Files.readString(report);
+    assertThat(html)
+        .contains(
+            " flagged: ", " of 400 points, in one series", "Flagged spans", "2024-01-01\u00A005:")
+        .contains("<rect class=span", "<polyline class=trace", "<polyline class=score")
+        .contains(">value</text>", ">other</text>")
+        .contains("There is no one threshold")
+        .doesNotContain("<rect class=truth", "NaN", "<script", "http:", "https:");
+    Files.delete(report);
+    call = Call.of("evaluate " + model + " " + series + " --label bad --report " + report);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(Files.readString(report))
+        .contains("<rect class=truth", "ROC curves", "VUS-PR", "30 of 400 rows are anomalies");
+  }
+
+  @Test
   void train_says_what_was_learned_from() {
     assertThat(trained.status()).as(trained.err()).isZero();
     JsonNode json = trained.json();

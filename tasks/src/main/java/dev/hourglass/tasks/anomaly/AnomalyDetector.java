@@ -230,7 +230,8 @@ public final class AnomalyDetector {
     return model;
   }
 
-  Calibration calibration() {
+  /** The scores of held-out rows. */
+  public Calibration calibration() {
     return calibration;
   }
 

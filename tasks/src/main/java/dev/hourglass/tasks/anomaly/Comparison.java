@@ -12,8 +12,13 @@ import java.util.Optional;
  * @param scored the rows by the detector's scores
  * @param detector its quality
  * @param baselines theirs, by name
+ * @param others the rows by the scores of the baselines, by name
  */
-public record Comparison(Labelled scored, Quality detector, Map<String, Quality> baselines) {
+public record Comparison(
+    Labelled scored,
+    Quality detector,
+    Map<String, Quality> baselines,
+    Map<String, Labelled> others) {
 
   /**
    * Compares scores of the same rows.
@@ -27,14 +32,12 @@ public record Comparison(Labelled scored, Quality detector, Map<String, Quality>
       Map<String, double[]> baselines,
       Map<String, Double> thresholds) {
     Labelled scored = new Labelled(scores, anomalous);
+    Map<String, Labelled> others = new LinkedHashMap<>();
+    baselines.forEach((id, s) -> others.put(id, new Labelled(s, anomalous)));
     Map<String, Quality> qualities = new LinkedHashMap<>();
-    baselines.forEach((id, s) ->
-        qualities.put(
-            id,
-            Quality.of(
-                new Labelled(s, anomalous),
-                thresholds.getOrDefault(id, Double.POSITIVE_INFINITY))));
-    return new Comparison(scored, Quality.of(scored, threshold), qualities);
+    others.forEach((id, s) ->
+        qualities.put(id, Quality.of(s, thresholds.getOrDefault(id, Double.POSITIVE_INFINITY))));
+    return new Comparison(scored, Quality.of(scored, threshold), qualities, others);
   }
 
   /** The baseline with the largest area under the ROC curve, where it is larger than ours. */

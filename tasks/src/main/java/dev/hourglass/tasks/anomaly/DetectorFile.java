@@ -27,6 +27,7 @@ final class DetectorFile {
   private static final String TABLE = "hourglass.table";
   private static final String SETTINGS = "hourglass.detector";
   private static final String REFERENCE = "reference";
+  private static final String SUMMARIES = "summaries";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private DetectorFile() {}
@@ -50,6 +51,9 @@ final class DetectorFile {
         .ifPresent(
             l -> settings.putObject("label").put("column", l.column()).put("normal", l.normal()));
     settings.set("training", json(table.training()));
+    if (!table.summaries().isEmpty()) {
+      settings.set(SUMMARIES, SummaryJson.of(table.summaries()));
+    }
     Map<String, String> texts =
         Map.of(
             TensorArchive.DETECTOR,
@@ -90,7 +94,12 @@ final class DetectorFile {
       AnomalyDetector detector = detector(in, settings, encoding.width(), threads);
       List<String> missing = settings.at("missing").elements().stream().map(Field::string).toList();
       return new TableDetector(
-          encoding, detector, missing, label(settings), training(settings.at("training")));
+          encoding,
+          detector,
+          missing,
+          label(settings),
+          training(settings.at("training")),
+          summaries(settings, encoding));
     }
   }
 
@@ -147,6 +156,13 @@ final class DetectorFile {
     }
     Field label = settings.at("label");
     return Optional.of(new Label(label.at("column").string(), label.at("normal").string()));
+  }
+
+  /** None in files from before they were kept. */
+  private static List<ColumnSummary> summaries(Field settings, TableEncoding encoding) {
+    return settings.has(SUMMARIES)
+        ? SummaryJson.read(settings.at(SUMMARIES), encoding.schema().columns())
+        : List.of();
   }
 
   private static Training training(Field f) {

@@ -27,6 +27,7 @@ public final class TableDetector {
   private final List<String> missing;
   private final Optional<Label> label;
   private final Training training;
+  private final List<ColumnSummary> summaries;
   private final int[] columnOf; // the column of each number of an encoded row, [D]
 
   TableDetector(
@@ -34,12 +35,14 @@ public final class TableDetector {
       AnomalyDetector detector,
       List<String> missing,
       Optional<Label> label,
-      Training training) {
+      Training training,
+      List<ColumnSummary> summaries) {
     this.encoding = encoding;
     this.detector = detector;
     this.missing = List.copyOf(missing);
     this.label = label;
     this.training = training;
+    this.summaries = List.copyOf(summaries);
     this.columnOf = columns(encoding);
   }
 
@@ -100,6 +103,14 @@ public final class TableDetector {
 
   public Training training() {
     return training;
+  }
+
+  /**
+   * What stood in the columns of {@link #schema} in training, in that order; empty where the file
+   * is from before this was kept.
+   */
+  public List<ColumnSummary> summaries() {
+    return summaries;
   }
 
   /** How to read new data: with the columns, and the texts of missing values, of training. */

@@ -38,7 +38,12 @@ public record TableTraining(
    * @param synthetic whether the anomalies there were {@linkplain SyntheticAnomaly made}, as none
    *     was known
    */
-  public record Result(TableDetector detector, Comparison comparison, boolean synthetic) {}
+  public record Result(TableDetector detector, Comparison comparison, boolean synthetic) {
+    /** The comparison, where it is with known anomalies. */
+    public Optional<Comparison> known() {
+      return synthetic ? Optional.empty() : Optional.of(comparison);
+    }
+  }
 
   /**
    * Trains.
@@ -123,7 +128,12 @@ public record TableTraining(
             choice.auroc());
     TableDetector trained =
         new TableDetector(
-            encoding, detector.withThreshold(Threshold.fixed(threshold)), missing, label, training);
+            encoding,
+            detector.withThreshold(Threshold.fixed(threshold)),
+            missing,
+            label,
+            training,
+            SummaryFit.of(source, encoding, split.train()));
     return new Result(
         trained,
         Comparison.of(validation.anomalous(), scores, threshold, baselines, thresholds),

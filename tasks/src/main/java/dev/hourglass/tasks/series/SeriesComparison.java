@@ -11,9 +11,13 @@ import java.util.Optional;
  * @param scored all points by the detector's scores
  * @param detector its quality
  * @param baselines theirs, by name
+ * @param others all points by the scores of the baselines, by name
  */
 public record SeriesComparison(
-    Labelled scored, SeriesQuality detector, Map<String, SeriesQuality> baselines) {
+    Labelled scored,
+    SeriesQuality detector,
+    Map<String, SeriesQuality> baselines,
+    Map<String, Labelled> others) {
 
   /** The baseline with the largest VUS-PR, where it is larger than ours. */
   public Optional<String> better() {

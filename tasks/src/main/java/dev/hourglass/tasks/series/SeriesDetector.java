@@ -134,7 +134,8 @@ public final class SeriesDetector {
     return reference;
   }
 
-  Calibration calibration() {
+  /** The scores of held-out points. */
+  public Calibration calibration() {
     return calibration;
   }
 

@@ -46,11 +46,16 @@ public record SeriesEvaluation(SeriesDetector detector, int threads) {
    */
   public SeriesComparison of(SeriesTable table, BitSet anomalies) {
     Judged ours = judged(table, anomalies, detector.scorer(), detector.flagging());
-    Map<String, SeriesQuality> others = new LinkedHashMap<>();
+    Map<String, SeriesQuality> qualities = new LinkedHashMap<>();
+    Map<String, Labelled> others = new LinkedHashMap<>();
     new SeriesBaselines(detector.scorer().scale(), detector.window(), detector.reference(), threads)
         .scorers()
-        .forEach((id, s) -> others.put(id, judged(table, anomalies, s, flagging(id)).quality()));
-    return new SeriesComparison(ours.all(), ours.quality(), others);
+        .forEach((id, s) -> {
+          Judged theirs = judged(table, anomalies, s, flagging(id));
+          qualities.put(id, theirs.quality());
+          others.put(id, theirs.all());
+        });
+    return new SeriesComparison(ours.all(), ours.quality(), qualities, others);
   }
 
   private Flagging flagging(String baseline) {

@@ -58,6 +58,7 @@ class DetectorFileTest {
       assertThat(judge(loaded)).isEqualTo(judge(made));
       assertThat(loaded.encoding().toJson()).isEqualTo(made.encoding().toJson());
       assertThat(loaded.training()).isEqualTo(made.training());
+      assertThat(loaded.summaries()).hasSize(4).isEqualTo(made.summaries());
       assertThat(loaded.label()).contains(ClaimsTable.LABEL);
       assertThat(loaded.missing()).isEqualTo(TableOptions.MISSING);
       loaded.save(file);
@@ -118,6 +119,42 @@ class DetectorFileTest {
     assertThatThrownBy(() -> TableDetector.load(file, 1))
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining(message.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "column(.....)age             | column$1agf  | found \"agf\", expected \"age\"",
+        "(edges....)..                | $199         | expected the edges of bins (edges must be numbers that rise",
+        "(values......)..(.....)([A-Z]{2}) | $1$3$2$3 | expected the values of bins (values must differ",
+        "counts(....)[0-9]            | counts$1-    | expected a whole number from 0",
+        "counts                       | countz       | found no \"counts\""
+      })
+  void summaries_that_are_unsound_are_named(String from, String to, String message)
+      throws IOException {
+    String text = new String(Files.readAllBytes(small()), StandardCharsets.ISO_8859_1);
+    Path file = folder.resolve("unsound.safetensors");
+    Files.write(file, text.replaceFirst(from, to).getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> TableDetector.load(file, 1))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("hourglass.detector.summaries[")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_file_from_before_summaries_were_kept_is_read() throws IOException {
+    byte[] bytes = Files.readAllBytes(small());
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    Path file = folder.resolve("before.safetensors");
+    Files.write(
+        file,
+        text.replace("\\\"summaries\\\"", "\\\"zummaries\\\"")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    TableDetector before = TableDetector.load(file, 1);
+    assertThat(before.summaries()).isEmpty();
+    assertThat(judge(before)).isEqualTo(judge(TableDetector.load(small(), 1)));
+    assertThat(DriftTally.of(before).drifts()).isEmpty();
   }
 
   @Test

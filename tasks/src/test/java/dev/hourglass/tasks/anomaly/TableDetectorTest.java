@@ -10,6 +10,7 @@ import dev.hourglass.data.table.EncodingTally;
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -105,6 +106,41 @@ class TableDetectorTest {
       assertThat(result.detector().training().threshold()).isEqualTo("expected share 0.1");
       assertThat(result.detector().missing()).isEmpty();
     }
+  }
+
+  private static DriftTally drift(TableDetector detector, Path csv) {
+    DriftTally tally = DriftTally.of(detector);
+    try (TableSource source = TableSource.open(csv, detector.reading(TableOptions.DEFAULTS));
+        ColumnBatches batches = detector.encoding().open(source, 64)) {
+      while (batches.next()) {
+        tally.add(batches.batch(), detector.judge(batches.batch(), 0, new EncodingTally()));
+      }
+    }
+    return tally;
+  }
+
+  @Test
+  void columns_of_new_rows_are_held_against_those_of_the_training() throws IOException {
+    TableDetector detector = fit().detector();
+    assertThat(DriftTally.of(detector).drifts()).isEmpty();
+    assertThat(DriftTally.of(detector).score()).isEmpty();
+    Path same = ClaimsTable.write(folder.resolve("same.csv"), 8, 400);
+    List<Drift> ofSame = drift(detector, same).drifts();
+    assertThat(ofSame).hasSize(4);
+    assertThat(ofSame.getFirst().column()).as("the frauds").isEqualTo("amount");
+    assertThat(ofSame.subList(1, 4)).allMatch(d -> d.level() == Drift.Level.NONE);
+    Path other = folder.resolve("older.csv");
+    Files.writeString(other, Files.readString(same).replaceAll("(?m)^(\\d)(\\d),", "9$2,"));
+    DriftTally tally = drift(detector, other);
+    Drift age = tally.drifts().getFirst();
+    assertThat(age.column()).isEqualTo("age");
+    assertThat(age.level()).isEqualTo(Drift.Level.MUCH);
+    assertThat(age.largest().values()).startsWith("above ");
+    assertThat(age.largest().now()).isEqualTo(1);
+    assertThat(tally.score().orElseThrow().level()).isEqualTo(Drift.Level.MUCH);
+    Drift opened =
+        ofSame.stream().filter(d -> d.column().equals("opened")).findFirst().orElseThrow();
+    assertThat(opened.missingThen()).isBetween(0.04, 0.14);
   }
 
   @Test
