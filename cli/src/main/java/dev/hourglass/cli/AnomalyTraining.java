@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
  * {@code train --task anomaly}: a detector for the rows of a table, beside its baselines.
  *
  * @param model the name of the model; null for the default one
+ * @param dense what was said about the network of a dense model
  * @param report where a page about held-out rows goes
  */
 record AnomalyTraining(
@@ -37,13 +38,24 @@ record AnomalyTraining(
     AnomalyFlags flags,
     TableFlags table,
     @Nullable String model,
+    DenseFlags dense,
     long seed,
     int threads,
     Optional<ReportTo> report,
     Output output) {
   /** Options of {@code train} that mean something here, besides those of the two groups. */
   private static final Set<String> SHARED =
-      Set.of("--model", "--seed", "--threads", "--out", "--quiet", "--json", "--debug");
+      Set.of(
+          "--model",
+          DenseFlags.LAYERS,
+          DenseFlags.EPOCHS,
+          DenseFlags.BATCH_SIZE,
+          "--seed",
+          "--threads",
+          "--out",
+          "--quiet",
+          "--json",
+          "--debug");
 
   private static final String NPZ_LABEL = "y";
 
@@ -68,6 +80,7 @@ record AnomalyTraining(
 
   void run() {
     if (flags.ofSeries()) {
+      dense.requireNone("--time");
       if (report.isPresent()) {
         throw new Mistake(
             "--report means nothing with --time; use detect --report or evaluate --report");
@@ -128,7 +141,7 @@ record AnomalyTraining(
 
   private AnomalyOptions options() {
     AnomalyOptions options = AnomalyOptions.DEFAULTS.withSeed(seed).withThreads(threads);
-    return model == null ? options : options.withModel(named(model));
+    return options.withModel(dense.applied(model == null ? options.model() : named(model)));
   }
 
   private static AnomalyModel named(String id) {

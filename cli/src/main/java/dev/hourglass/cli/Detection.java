@@ -67,11 +67,11 @@ record Detection(
   private void score(
       TableSource source, TableFindings findings, EncodingTally tally, TableWriter.Sink sink) {
     try (ColumnBatches batches = detector.encoding().open(source, BATCH)) {
-      while (batches.next()) {
-        List<Verdict> verdicts = detector.judge(batches.batch(), most, tally);
-        findings.add(batches.batch(), verdicts);
+      batches.forEach(batch -> {
+        List<Verdict> verdicts = detector.judge(batch, most, tally);
+        findings.add(batch, verdicts);
         verdicts.forEach(v -> sink.row(values(v)));
-      }
+      });
     }
   }
 

@@ -40,7 +40,9 @@ final class ModelFlags {
       names = "--layers",
       split = ",",
       paramLabel = "N",
-      description = "Widths from input to output; mirrored when they end at the code.")
+      description =
+          "Widths from input to output; mirrored when they end at the code. With --task anomaly (dense,"
+              + " robust): from the first hidden layer to the code, such as 20,10.")
   int @Nullable [] layers;
 
   @Option(

@@ -155,7 +155,9 @@ final class TrainCommand extends Common {
     if (anomaly.chosen()) {
       String name = parsed.hasMatchedOption("--model") ? model.name : null;
       Optional<ReportTo> report = ReportTo.of(anomaly.report, spec, out.toString(), data);
-      new AnomalyTraining(data, out, anomaly, table, name, seed, threads, report, output()).run();
+      DenseFlags dense = DenseFlags.of(parsed);
+      new AnomalyTraining(data, out, anomaly, table, name, dense, seed, threads, report, output())
+          .run();
     } else if (SomTraining.isMeant(model.name, parsed)) {
       new SomTraining(this, parsed).run();
     } else {

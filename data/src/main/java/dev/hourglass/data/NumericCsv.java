@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -78,13 +79,20 @@ public final class NumericCsv {
             .setIgnoreEmptyLines(false)
             .setIgnoreSurroundingSpaces(true)
             .get();
-    CsvText.RecordMeter meter = new CsvText.RecordMeter(text, this::tooLong);
-    try (CSVParser parser = CSVParser.parse(meter, format)) {
-      for (CSVRecord record : parser) {
+    AtomicLong found = new AtomicLong(1);
+    CsvText.RecordMeter meter = new CsvText.RecordMeter(text, limit -> tooLong(found.get(), limit));
+    try (CSVParser parser = CSVParser.parse(meter, format);
+        RecordsAhead records =
+            new RecordsAhead(
+                parser,
+                next -> {
+                  found.set(next);
+                  meter.nextRecord();
+                })) {
+      records.forEach((record, next) -> {
         readRecord(record);
-        line = parser.getCurrentLineNumber() + 1;
-        meter.nextRecord();
-      }
+        line = next;
+      });
     }
   }
 
@@ -175,9 +183,9 @@ public final class NumericCsv {
     return n == 1 ? "1 cell" : n + " cells";
   }
 
-  private DataException tooLong(long limit) {
+  private DataException tooLong(long at, long limit) {
     return refusal(
-        place(),
+        "line " + at,
         "a line of more than " + limit + " characters",
         "a shorter one",
         "look for a quotation mark that is never closed, or give Java more memory (-Xmx)");

@@ -33,16 +33,17 @@ public sealed interface AnomalyModel {
   }
 
   /**
-   * An autoencoder of dense layers, D - width - code - width - D with ReLU, trained by Adam on the
-   * squared error.
+   * An autoencoder of dense layers with ReLU, trained by Adam on the squared error.
    *
-   * @param width neurons of the hidden layers
-   * @param code numbers of the code
+   * @param widths of the layers of the encoder, the last one that of the code; the decoder mirrors
+   *     them
    * @param epochs passes over the rows
+   * @param batchSize rows of a step
    * @param trim share of each batch, its worst rows, that is left out of the loss (least trimmed
    *     squares, Rousseeuw, 1984), in [0, 1): for training rows of which some are anomalies
    */
-  record Dense(int width, int code, int epochs, double trim) implements AnomalyModel {
+  record Dense(List<Integer> widths, int epochs, int batchSize, double trim)
+      implements AnomalyModel {
     /** The name in texts and files. */
     public static final String ID = "dense";
 
@@ -50,10 +51,34 @@ public sealed interface AnomalyModel {
     public static final String ROBUST = "robust";
 
     /** All rows count. */
-    public static final Dense DEFAULTS = new Dense(64, 8, 50, 0);
+    public static final Dense DEFAULTS = new Dense(List.of(64, 8), 50, 64, 0);
 
     /** A tenth of each batch is left out. */
-    public static final Dense TRIMMED = new Dense(64, 8, 50, 0.1);
+    public static final Dense TRIMMED = new Dense(List.of(64, 8), 50, 64, 0.1);
+
+    public Dense {
+      widths = List.copyOf(widths);
+      if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1) || epochs < 1 || batchSize < 1) {
+        throw new IllegalArgumentException(
+            "a dense autoencoder needs widths, epochs and a batch size of 1 or more, got %s, %d and %d"
+                .formatted(widths, epochs, batchSize));
+      }
+    }
+
+    /** The same with other widths. */
+    public Dense withWidths(List<Integer> other) {
+      return new Dense(other, epochs, batchSize, trim);
+    }
+
+    /** The same with other epochs. */
+    public Dense withEpochs(int other) {
+      return new Dense(widths, other, batchSize, trim);
+    }
+
+    /** The same with another batch size. */
+    public Dense withBatchSize(int other) {
+      return new Dense(widths, epochs, other, trim);
+    }
 
     @Override
     public String id() {

@@ -4,7 +4,6 @@ import dev.hourglass.data.table.ColumnBatch.Cells;
 import dev.hourglass.data.table.ColumnBatch.Numbers;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,17 @@ public sealed interface Bins {
 
   /** The bin of a value that is not missing, from 0. */
   int of(Cells cells, int row);
+
+  /**
+   * Counts the values of a column.
+   *
+   * @param counts of each bin, and of missing values behind them
+   */
+  default void count(Cells cells, long[] counts) {
+    for (int i = 0; i < cells.size(); i++) {
+      counts[cells.isMissing(i) ? count() : of(cells, i)]++;
+    }
+  }
 
   /** What is in a bin, in words. */
   String name(int bin);
@@ -57,8 +67,30 @@ public sealed interface Bins {
 
     /** The bin of a number. */
     public int of(double value) {
-      int at = Collections.binarySearch(edges, value == 0 ? 0.0 : value); // -0 is 0
-      return at >= 0 ? at : -at - 1;
+      return of(value, numbers());
+    }
+
+    private double[] numbers() {
+      return edges.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static int of(double value, double[] edges) {
+      int bin = 0; // nine edges: looking at one after the other is the fastest
+      while (bin < edges.length && value > edges[bin]) {
+        bin++;
+      }
+      return bin;
+    }
+
+    @Override
+    public void count(Cells cells, long[] counts) {
+      double[] numbers = numbers();
+      if (!(cells instanceof Numbers(double[] values))) {
+        throw new IllegalArgumentException("numbers are counted here, got texts");
+      }
+      for (double value : values) {
+        counts[Double.isNaN(value) ? numbers.length + 1 : of(value, numbers)]++;
+      }
     }
 
     @Override

@@ -44,10 +44,7 @@ public final class DriftTally {
   public void add(ColumnBatch batch, List<Verdict> verdicts) {
     for (int c = 0; c < columns.size(); c++) {
       Cells cells = batch.columns().get(c);
-      Bins bins = columns.get(c).bins();
-      for (int i = 0; i < cells.size(); i++) {
-        counts[c][cells.isMissing(i) ? bins.count() : bins.of(cells, i)]++;
-      }
+      columns.get(c).bins().count(cells, counts[c]);
     }
     double[] values = verdicts.stream().mapToDouble(Verdict::score).toArray();
     ColumnBatch.Numbers numbers = new ColumnBatch.Numbers(values);

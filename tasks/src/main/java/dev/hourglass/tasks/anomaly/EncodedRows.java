@@ -1,6 +1,5 @@
 package dev.hourglass.tasks.anomaly;
 
-import dev.hourglass.data.table.ColumnBatch;
 import dev.hourglass.data.table.ColumnBatches;
 import dev.hourglass.data.table.EncodingTally;
 import dev.hourglass.data.table.TableEncoding;
@@ -32,8 +31,7 @@ record EncodedRows(NDArray values, long[] numbers) {
     float[] values = new float[Math.multiplyExact(places.length, width)];
     long[] numbers = new long[places.length];
     try (ColumnBatches batches = encoding.open(source, BATCH)) {
-      while (batches.next()) {
-        ColumnBatch batch = batches.batch();
+      batches.forEach(batch -> {
         float[] block = encoding.encode(batch, new EncodingTally());
         for (int i = 0; i < batch.rows(); i++) {
           int slot = slots[(int) batch.first() + i];
@@ -42,7 +40,7 @@ record EncodedRows(NDArray values, long[] numbers) {
             numbers[slot] = batch.rowNumbers()[i];
           }
         }
-      }
+      });
     }
     return new EncodedRows(NDArray.of(values, places.length, width), numbers);
   }

@@ -27,7 +27,11 @@ record EnsembleTraining(ModelTraining training, AnomalyModel.Ensemble ensemble) 
       Autoencoder model =
           Autoencoder.of(
               Networks.dense(training.train().shape().dim(1), widths(m), Activation.RELU));
-      training.dense(model, rows(m), ensemble.epochs(), training.options().seed() + m);
+      training.dense(
+          model,
+          rows(m),
+          AnomalyModel.Dense.DEFAULTS.withEpochs(ensemble.epochs()),
+          training.options().seed() + m);
       members.add(new AutoencoderModel(AnomalyModel.Dense.ID, model));
       usual[m] = training.usualScore(members.get(m));
     }

@@ -68,16 +68,16 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
     DenseSpec spec = Networks.dense(dense, train.shape().dim(1));
     Family family = dense.trim() > 0 ? new Robust(0, dense.trim()) : new Plain();
     return new AutoencoderModel(
-        dense.id(), dense(Autoencoder.of(spec, family), train, dense.epochs(), options.seed()));
+        dense.id(), dense(Autoencoder.of(spec, family), train, dense, options.seed()));
   }
 
   /** Trains a dense autoencoder as the detectors do. */
-  Autoencoder dense(Autoencoder model, NDArray rows, int epochs, long seed) {
+  Autoencoder dense(Autoencoder model, NDArray rows, AnomalyModel.Dense dense, long seed) {
     Trainer.of(model)
         .loss(Loss.MSE)
         .optimizer(Adam.of(RATE))
-        .batchSize(64)
-        .epochs(epochs)
+        .batchSize(dense.batchSize())
+        .epochs(dense.epochs())
         .seed(seed)
         .threads(options.threads())
         .fit(rows);

@@ -12,7 +12,11 @@ final class Networks {
   private Networks() {}
 
   static DenseSpec dense(AnomalyModel.Dense dense, int columns) {
-    return dense(columns, List.of(dense.width(), dense.code(), dense.width()), Activation.RELU);
+    List<Integer> inner = new ArrayList<>(dense.widths());
+    for (int i = dense.widths().size() - 2; i >= 0; i--) {
+      inner.add(dense.widths().get(i));
+    }
+    return dense(columns, inner, Activation.RELU);
   }
 
   /** One linear layer on either side of a code. */

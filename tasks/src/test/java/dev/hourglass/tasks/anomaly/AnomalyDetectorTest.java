@@ -22,7 +22,7 @@ class AnomalyDetectorTest {
       new AnomalyModel.Denoising(
           new DenoisingOptions(32, 2, NoiseSchedule.DEFAULTS, 500, 32, 3e-3, 5, 1, 1));
   private static final AnomalyModel BLEND = DENOISING.andDistance();
-  private static final AnomalyModel DENSE = new AnomalyModel.Dense(16, 2, 60, 0);
+  private static final AnomalyModel DENSE = new AnomalyModel.Dense(List.of(16, 2), 60, 64, 0);
   private static final AnomalyModel VARIATIONAL =
       new AnomalyModel.Variational(new VariationalOptions(32, 2, 1500, 64, 3e-3, 5, 1, 1));
 
