@@ -82,8 +82,8 @@ public final class ColumnBatches implements AutoCloseable {
   }
 
   /**
-   * Gives all batches that are left to the taker, and reads the next while it works on one: a file
-   * of a million rows is scored in two thirds of the time.
+   * Gives all batches that are left to the taker, and reads the next in another thread while it
+   * works on one.
    */
   public void forEach(Consumer<ColumnBatch> taker) {
     try (ExecutorService reader =
