@@ -7,6 +7,7 @@ import static dev.hourglass.engine.Tensors.reshape;
 import static dev.hourglass.engine.Tensors.slice;
 
 import dev.hourglass.engine.Gradients;
+import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
 import java.util.ArrayList;
@@ -152,6 +153,21 @@ public final class ParameterLayout {
       Draws draws = new Draws(seed, stream++);
       spec.initializer().fill(values, offset(spec.name()), spec.shape(), spec.fans(), draws);
     }
+  }
+
+  /**
+   * Copies of the blocks, by name, each under its own shape.
+   *
+   * @param values laid out as {@code theta}, [P]
+   */
+  public Map<String, NDArray> blocks(float[] values) {
+    Map<String, NDArray> blocks = new LinkedHashMap<>();
+    for (ParameterSpec spec : specs) {
+      int offset = offset(spec.name());
+      float[] block = Arrays.copyOfRange(values, offset, offset + spec.shape().size());
+      blocks.put(spec.name(), new NDArray(spec.shape(), block));
+    }
+    return blocks;
   }
 
   private static long aligned(int size) {

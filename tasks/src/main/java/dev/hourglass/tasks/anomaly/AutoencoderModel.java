@@ -2,12 +2,9 @@ package dev.hourglass.tasks.anomaly;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
-import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.autoencoders.recurrent.RecurrentSpec;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.baseline.Neighbours;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,13 +54,6 @@ record AutoencoderModel(String id, Autoencoder model) implements RowModel {
 
   @Override
   public Map<String, NDArray> tensors() {
-    float[] theta = model.state().get(model.layout().theta()).data();
-    Map<String, NDArray> weights = new LinkedHashMap<>();
-    for (ParameterSpec spec : model.layout().specs()) {
-      int offset = model.layout().offset(spec.name());
-      float[] block = Arrays.copyOfRange(theta, offset, offset + spec.shape().size());
-      weights.put(spec.name(), new NDArray(spec.shape(), block));
-    }
-    return weights;
+    return model.layout().blocks(model.state().get(model.layout().theta()).data());
   }
 }

@@ -86,14 +86,7 @@ public final class VariationalAutoencoder {
 
   /** What was learned, by name: copies. */
   public Map<String, NDArray> weights() {
-    float[] theta = state.get(network.layout().theta()).data();
-    Map<String, NDArray> weights = new LinkedHashMap<>();
-    for (ParameterSpec spec : network.layout().specs()) {
-      int offset = network.layout().offset(spec.name());
-      float[] block = Arrays.copyOfRange(theta, offset, offset + spec.shape().size());
-      weights.put(spec.name(), new NDArray(spec.shape(), block));
-    }
-    return weights;
+    return network.layout().blocks(state.get(network.layout().theta()).data());
   }
 
   /** Shape and training. */
