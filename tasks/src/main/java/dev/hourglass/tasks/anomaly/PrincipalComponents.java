@@ -3,6 +3,7 @@ package dev.hourglass.tasks.anomaly;
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.baseline.Pca;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.tasks.baseline.PcaResidual;
 
 /**
  * Principal components as the weights of a linear autoencoder, which they solve (Baldi and Hornik,
@@ -15,8 +16,8 @@ record PrincipalComponents(NDArray train, double share) {
 
   AutoencoderModel model() {
     int columns = train.shape().dim(1);
-    Pca pca = Pca.fit(train, columns);
-    int code = components(pca, columns);
+    Pca pca = new PcaResidual(share).components(train);
+    int code = pca.components();
     Autoencoder model = Autoencoder.of(Networks.linear(columns, code));
     float[] theta = new float[model.layout().size()];
     int encoder = model.layout().offset("encoder.0.weight");
@@ -34,15 +35,6 @@ record PrincipalComponents(NDArray train, double share) {
     put(theta, model.layout().offset("decoder.0.bias"), pca.mean());
     model.weights(theta);
     return new AutoencoderModel(AnomalyModel.Principal.ID, model);
-  }
-
-  private int components(Pca pca, int columns) {
-    double[] explained = pca.explained();
-    int count = 0;
-    for (double sum = 0; count < Math.max(1, columns - 1) && sum < share; count++) {
-      sum += explained[count];
-    }
-    return count;
   }
 
   private static void put(float[] theta, int at, double[] values) {

@@ -27,6 +27,13 @@ public record PcaResidual(double share) implements Detector {
   @Override
   public Fitted fit(NDArray rows) {
     int columns = Rows.requireFit(id(), rows).shape().dim(1);
+    Pca pca = components(rows);
+    return r -> errors(Rows.requireColumns(id(), r, columns), pca.reconstruct(r));
+  }
+
+  /** The components of rows [N, D] that explain the share. */
+  public Pca components(NDArray rows) {
+    int columns = rows.shape().dim(1);
     Pca whole = Pca.fit(rows, columns);
     double[] explained = whole.explained();
     int components = 0;
@@ -34,8 +41,7 @@ public record PcaResidual(double share) implements Detector {
     while (components < Math.max(1, columns - 1) && sum < share) {
       sum += explained[components++];
     }
-    Pca pca = whole.first(components);
-    return r -> errors(Rows.requireColumns(id(), r, columns), pca.reconstruct(r));
+    return whole.first(components);
   }
 
   /** Mean squared difference of each row. */

@@ -47,15 +47,12 @@ public final class DenoisingAutoencoder {
     int columns = Rows.requireFit("a denoising autoencoder", rows).shape().dim(1);
     DenoisingNetwork network = network(options, columns);
     Tensor theta = network.layout().theta();
-    State first = State.of(List.of(theta));
-    network.layout().initialise(first, options.seed());
-    float[] weights;
-    try (DenoisingTraining training =
-        new DenoisingTraining(network, options, rows, first.get(theta).data())) {
-      weights = training.run(theta);
+    State trained = State.of(List.of(theta));
+    try (DenoisingTraining training = new DenoisingTraining(network, options, rows)) {
+      float[] weights = training.run();
+      System.arraycopy(weights, 0, trained.get(theta).data(), 0, weights.length);
     }
-    System.arraycopy(weights, 0, first.get(theta).data(), 0, weights.length);
-    return new DenoisingAutoencoder(options, columns, network, first);
+    return new DenoisingAutoencoder(options, columns, network, trained);
   }
 
   /**
