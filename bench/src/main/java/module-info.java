@@ -7,6 +7,7 @@ module dev.hourglass.bench {
   requires info.picocli;
   requires jdk.incubator.vector;
   requires jmh.core;
+  requires com.fasterxml.jackson.annotation;
   requires tools.jackson.databind;
   requires static org.jspecify;
 

@@ -9,6 +9,7 @@ module dev.hourglass.tasks {
   exports dev.hourglass.tasks.baseline;
   exports dev.hourglass.tasks.denoising;
   exports dev.hourglass.tasks.metrics;
+  exports dev.hourglass.tasks.mixed;
   exports dev.hourglass.tasks.series;
   exports dev.hourglass.tasks.variational;
 }

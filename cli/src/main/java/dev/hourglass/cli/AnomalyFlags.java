@@ -18,6 +18,7 @@ final class AnomalyFlags {
       description =
           "Learn what is ordinary in a table, to find what is not (hourglass detect). Then --model is"
               + " denoising-and-distance (the default), denoising, dense, robust, variational,"
+              + " mixed,"
               + " ensemble, pca or distance; lstm, gru, lstm-and-distance or gru-and-distance where a"
               + " row is one measurement over time; auto for the best of several on held-out rows;"
               + " with --time dense-window (the default), conv-window, lstm-window or aer.")

@@ -141,7 +141,21 @@ record AnomalyTraining(
 
   private AnomalyOptions options() {
     AnomalyOptions options = AnomalyOptions.DEFAULTS.withSeed(seed).withThreads(threads);
-    return options.withModel(dense.applied(model == null ? options.model() : named(model)));
+    AnomalyModel chosen = dense.applied(model == null ? options.model() : named(model));
+    if (table.embeds() && !embeds(chosen)) {
+      throw new Mistake(
+          "%s needs --model mixed: only that learns embeddings, got %s"
+              .formatted(TableFlags.EMBED_ABOVE, chosen.id()));
+    }
+    return options.withModel(chosen);
+  }
+
+  private static boolean embeds(AnomalyModel model) {
+    return switch (model) {
+      case AnomalyModel.Mixed _ -> true;
+      case AnomalyModel.AndDistance(AnomalyModel base, int _) -> embeds(base);
+      default -> false;
+    };
   }
 
   private static AnomalyModel named(String id) {

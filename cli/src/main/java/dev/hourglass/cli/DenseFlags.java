@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.tasks.anomaly.AnomalyModel;
+import dev.hourglass.tasks.mixed.MixedOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ record DenseFlags(
 
   /** The model with what was said. */
   AnomalyModel applied(AnomalyModel model) {
+    if (model instanceof AnomalyModel.Mixed mixed && epochs == null) {
+      return mixed(mixed);
+    }
     if (!(model instanceof AnomalyModel.Dense dense)) {
       requireNone("--model " + model.id());
       return model;
@@ -38,10 +42,17 @@ record DenseFlags(
     return batchSize == null ? result : result.withBatchSize(batchSize);
   }
 
+  private AnomalyModel.Mixed mixed(AnomalyModel.Mixed model) {
+    MixedOptions options = model.options();
+    options = layers == null ? options : options.withWidths(layers);
+    options = batchSize == null ? options : options.withBatchSize(batchSize);
+    return new AnomalyModel.Mixed(options, model.layout());
+  }
+
   void requireNone(String where) {
     if (layers != null || epochs != null || batchSize != null) {
       throw new Mistake(
-          "%s, %s and %s mean nothing with %s; with --task anomaly they are for --model dense and robust"
+          "%s, %s and %s mean nothing with %s; with --task anomaly they are for --model dense and robust, %1$s and %3$s also for mixed"
               .formatted(LAYERS, EPOCHS, BATCH_SIZE, where));
     }
   }

@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that read a table for the first time: also what its columns are. */
 final class TableFlags extends ReadingFlags {
+  static final String CATEGORIES = "--categories";
+  static final String EMBED_ABOVE = "--embed-above";
+
   @Option(
       names = "--numeric",
       split = ",",
@@ -49,6 +52,21 @@ final class TableFlags extends ReadingFlags {
       description = "How numbers are scaled. Default: standard")
   String scaling = "standard";
 
+  @Option(
+      names = CATEGORIES,
+      paramLabel = "N",
+      description = "Values of a categorical column that are kept, the most frequent. Default: 100")
+  int categories = EncodingOptions.DEFAULTS.mostCategories();
+
+  @Option(
+      names = EMBED_ABOVE,
+      paramLabel = "N",
+      description = {
+        "Columns of more values than this are learned as embeddings, with --model mixed.",
+        "Default: none"
+      })
+  int embedAbove = EncodingOptions.DEFAULTS.embedAbove();
+
   @Override
   TableOptions tableOptions(String data) {
     return super.tableOptions(data)
@@ -59,9 +77,23 @@ final class TableFlags extends ReadingFlags {
         .withType(ColumnType.TEXT, text);
   }
 
+  /** Whether a column may become an index instead of slots. */
+  boolean embeds() {
+    return embedAbove != EncodingOptions.DEFAULTS.embedAbove();
+  }
+
   /** How columns become numbers. */
   EncodingOptions encodingOptions() {
-    EncodingOptions options = EncodingOptions.DEFAULTS.without(drop.toArray(String[]::new));
+    if (categories < 1 || embedAbove < 0) {
+      throw new Mistake(
+          "%s must be 1 or more and %s 0 or more, got %d and %d"
+              .formatted(CATEGORIES, EMBED_ABOVE, categories, embedAbove));
+    }
+    EncodingOptions options =
+        EncodingOptions.DEFAULTS
+            .without(drop.toArray(String[]::new))
+            .withMostCategories(categories)
+            .withEmbedAbove(embedAbove);
     for (EncodingOptions.Scaling s : EncodingOptions.Scaling.values()) {
       if (s.id().equals(scaling.toLowerCase(Locale.ROOT))) {
         return options.withScaling(s);

@@ -88,6 +88,18 @@ class AnomalyTest {
   }
 
   @Test
+  void columns_of_many_values_become_embeddings_of_a_model_with_heads_by_type() {
+    Path mixed = folder.resolve("mixed.safetensors");
+    String call = call(claims).replace("dense", "mixed") + " --embed-above 2 --layers 16,2";
+    Call done = Call.of(call + LABEL + "--json --out " + mixed);
+    assertThat(done.status()).as(done.err()).isZero();
+    assertThat(done.json().get("width").asInt()).isEqualTo(3);
+    Path scores = folder.resolve("mixed.csv");
+    assertThat(Call.of("detect " + mixed + " " + claims + " --out " + scores).status()).isZero();
+    assertThat(scores).content().contains("state = PA (unusual", "amount = ");
+  }
+
+  @Test
   void evaluate_knows_a_detector_by_its_file() throws IOException {
     Path test = claims("test.csv", 2, 200);
     Call call = Call.of("evaluate " + model + " " + test + LABEL + "--json");
@@ -229,6 +241,10 @@ class AnomalyTest {
         "train DATA OUT --task anomaly --expected-share 2 | expected share must be between 0 and 1",
         "train DATA OUT --task anomaly --epochs 3       | mean nothing with --model denoising-and-distance",
         "train DATA OUT --task anomaly --model dense --layers 0 | needs widths, epochs and a batch size of 1 or more",
+        "train DATA OUT --task anomaly --model mixed --epochs 3 | mean nothing with --model mixed",
+        "train DATA OUT --task anomaly --model mixed --layers 0 | needs widths of 1 or more",
+        "train DATA OUT --task anomaly --embed-above 2  | --embed-above needs --model mixed",
+        "train DATA OUT --task anomaly --categories 0   | --categories must be 1 or more",
         "train DATA OUT --task anomaly --latent 3       | --latent means nothing with --task anomaly",
         "train DATA OUT --task anomaly --model vae      | --model with --task anomaly is one of denoising-and-distance,",
         "train DATA OUT --task novelty                  | --task is anomaly, got \"novelty\"",

@@ -1,6 +1,7 @@
 package dev.hourglass.bench.adbench;
 
 import dev.hourglass.bench.SeededCommand;
+import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Npz;
 import dev.hourglass.tasks.baseline.Blended;
 import dev.hourglass.tasks.baseline.Detector;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "adbench",
     description = {
       "Measure anomaly detectors on npz files of ADBench (X, y).",
-      "Half of the normal rows train; the others and all anomalies test."
+      "Half of the normal rows train; the others and all anomalies test, unless told otherwise."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -62,6 +63,11 @@ public final class AdbenchCommand extends SeededCommand {
   boolean synthetic;
 
   @Option(
+      names = "--unsupervised",
+      description = "Learn from all rows, anomalies among them, and judge the same rows.")
+  boolean unsupervised;
+
+  @Option(
       names = "--train-rows",
       paramLabel = "N",
       description = "Learn from at most so many rows. Default: all.")
@@ -74,6 +80,10 @@ public final class AdbenchCommand extends SeededCommand {
           "--seeds and --threads must be 1 or more and --train-rows 2 or more, got %d, %d and %d"
               .formatted(seeds(), threads(), trainRows));
     }
+    if (unsupervised && (synthetic || trainRows < Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "--unsupervised learns from all rows and judges them; leave out --synthetic and --train-rows");
+    }
     List<Result> results = new ArrayList<>();
     for (Path file : files()) {
       for (long seed = firstSeed(); seed < endOfSeeds(); seed++) {
@@ -85,10 +95,13 @@ public final class AdbenchCommand extends SeededCommand {
   }
 
   private void measure(Path file, long seed, List<Result> results) {
+    Dataset data = Npz.read(file);
     Split split =
-        Split.semiSupervised(name(file), Npz.read(file), seed)
-            .withTrainingRows(trainRows)
-            .standardised();
+        unsupervised
+            ? Split.unsupervised(name(file), data).standardised()
+            : Split.semiSupervised(name(file), data, seed)
+                .withTrainingRows(trainRows)
+                .standardised();
     List<Split> tests = synthetic ? Synthetic.splits(split, seed) : List.of(split);
     for (Detector detector : detectors(seed)) {
       long start = System.nanoTime();
@@ -130,7 +143,7 @@ public final class AdbenchCommand extends SeededCommand {
     Detector denoising =
         new Once(
             new DenoisingDetector(DenoisingOptions.DEFAULTS.withSeed(seed).withThreads(threads())));
-    Detector neighbours = new NearestNeighbours(5, threads());
+    Detector neighbours = neighbours();
     Detector blend =
         new Blended(
             "denoising-and-distance",
@@ -142,7 +155,8 @@ public final class AdbenchCommand extends SeededCommand {
             neighbours,
             new Mahalanobis(),
             IsolationForest.of(seed),
-            PcaResidual.DEFAULTS);
+            PcaResidual.DEFAULTS,
+            new PlainAutoencoder(seed, threads()));
     List<Detector> chosen =
         all.stream().filter(d -> detectors.isEmpty() || detectors.contains(d.id())).toList();
     if (chosen.isEmpty()) {
@@ -151,6 +165,13 @@ public final class AdbenchCommand extends SeededCommand {
               .formatted(detectors, all.stream().map(Detector::id).toList()));
     }
     return chosen;
+  }
+
+  /** The fifth nearest other row: where all rows are judged, the nearest is the row itself. */
+  private Detector neighbours() {
+    return unsupervised
+        ? new Named("knn-5", new NearestNeighbours(6, threads()))
+        : new NearestNeighbours(5, threads());
   }
 
   private List<Path> files() {

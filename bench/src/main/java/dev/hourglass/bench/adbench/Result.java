@@ -1,5 +1,7 @@
 package dev.hourglass.bench.adbench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * How one detector did on one split.
  *
@@ -16,6 +18,6 @@ record Result(
     String set,
     long seed,
     double auroc,
-    double averagePrecision,
-    double fitSeconds,
-    double scoreSeconds) {}
+    @JsonProperty("average_precision") double averagePrecision,
+    @JsonProperty("fit_seconds") double fitSeconds,
+    @JsonProperty("score_seconds") double scoreSeconds) {}

@@ -33,6 +33,16 @@ record Split(String set, NDArray train, NDArray test, boolean[] anomalous) {
     return new Split(set, train, Rows.choose(data.rows(), test), anomalous);
   }
 
+  /** All rows train, and all are judged: nobody knows which are normal. */
+  static Split unsupervised(String set, Dataset data) {
+    int[] labels = data.labels().orElseThrow(() -> new IllegalArgumentException(set + ": no y"));
+    boolean[] anomalous = new boolean[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      anomalous[i] = labels[i] != 0;
+    }
+    return new Split(set, data.rows(), data.rows(), anomalous);
+  }
+
   /** At most so many rows to learn from: the first ones, which are in random order. */
   Split withTrainingRows(int most) {
     int count = Math.min(most, train.shape().dim(0));
@@ -42,7 +52,8 @@ record Split(String set, NDArray train, NDArray test, boolean[] anomalous) {
   /** The same in the scale of its training rows, which all detectors see. */
   Split standardised() {
     Preprocessing scale = ColumnScale.fit(train);
-    return new Split(set, scale.applied(train), scale.applied(test), anomalous);
+    NDArray scaled = scale.applied(train);
+    return new Split(set, scaled, test == train ? scaled : scale.applied(test), anomalous);
   }
 
   private static int[] rows(int[] labels, boolean anomalous) {

@@ -56,6 +56,16 @@ class AdbenchTest {
   }
 
   @Test
+  void without_labels_all_rows_train_and_the_same_are_judged() {
+    Split split = Split.unsupervised("a", data(21, 4)).standardised();
+    assertThat(split.train().shape().toArray()).containsExactly(25, 1);
+    assertThat(split.test()).isSameAs(split.train());
+    for (int i = 0; i < 25; i++) {
+      assertThat(split.anomalous()[i]).isEqualTo(i % 3 == 0 && i < 12);
+    }
+  }
+
+  @Test
   void synthetic_anomalies_come_from_normal_rows_alone() {
     Split real = Split.semiSupervised("a", data(40, 5), 1);
     List<Split> made = Synthetic.splits(real, 1);

@@ -102,7 +102,7 @@ public final class AnomalyDetector {
             Arrays.copyOf(numbers, kept),
             options.threads());
     NDArray scaledHeldOut = scale.applied(heldOut);
-    RowModel model = new ModelTraining(scaled, scaledHeldOut, reference, options).run();
+    RowModel model = new ModelTraining(scaled, scaledHeldOut, scale, reference, options).run();
     double[] parts = parts(reference, model, scaledHeldOut);
     Calibration calibration = Calibration.of(sums(parts, train.shape().dim(1)));
     double threshold = options.threshold().of(calibration.heldOut());

@@ -2,8 +2,11 @@ package dev.hourglass.tasks.anomaly;
 
 import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
+import dev.hourglass.tasks.mixed.MixedLayout;
+import dev.hourglass.tasks.mixed.MixedOptions;
 import dev.hourglass.tasks.variational.VariationalOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** What learns in an {@link AnomalyDetector}. Seed and threads are those of the detector. */
 public sealed interface AnomalyModel {
@@ -93,6 +96,26 @@ public sealed interface AnomalyModel {
 
     /** With the usual options. */
     public static final Variational DEFAULTS = new Variational(VariationalOptions.DEFAULTS);
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * An autoencoder with a head for each column by its type, for tables of mixed columns; the score
+   * is the negative logarithm of the likelihood.
+   *
+   * @param layout what the numbers of a row are; empty until the table is known, and where all are
+   *     real numbers
+   */
+  record Mixed(MixedOptions options, Optional<MixedLayout> layout) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "mixed";
+
+    /** With the usual options. */
+    public static final Mixed DEFAULTS = new Mixed(MixedOptions.DEFAULTS, Optional.empty());
 
     @Override
     public String id() {
@@ -244,6 +267,7 @@ public sealed interface AnomalyModel {
             List.of(
                 Denoising.DEFAULTS.andDistance(),
                 Denoising.DEFAULTS,
+                Mixed.DEFAULTS,
                 Ensemble.DEFAULTS,
                 Variational.DEFAULTS,
                 Dense.DEFAULTS,
@@ -271,6 +295,8 @@ public sealed interface AnomalyModel {
         Dense.DEFAULTS,
         Dense.TRIMMED,
         Variational.DEFAULTS,
+        Mixed.DEFAULTS,
+        Mixed.DEFAULTS.andDistance(),
         Ensemble.DEFAULTS,
         Principal.DEFAULTS,
         Distance.DEFAULTS,

@@ -14,9 +14,13 @@ import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.DenoisingScore;
 import dev.hourglass.tasks.denoising.NoiseSchedule;
+import dev.hourglass.tasks.mixed.MixedAutoencoder;
+import dev.hourglass.tasks.mixed.MixedLayout;
+import dev.hourglass.tasks.mixed.MixedOptions;
 import dev.hourglass.tasks.variational.VariationalAutoencoder;
 import dev.hourglass.tasks.variational.VariationalOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,7 @@ record ModelReader(Field field, int columns, int threads) {
     return switch (id) {
       case AnomalyModel.Denoising.ID -> denoising();
       case AnomalyModel.Variational.ID -> variational();
+      case AnomalyModel.Mixed.ID -> mixed();
       case AnomalyModel.Ensemble.ID -> ensemble();
       case AnomalyModel.Dense.ID, AnomalyModel.Dense.ROBUST ->
           network(id, dense(field, Activation.RELU));
@@ -147,6 +152,53 @@ record ModelReader(Field field, int columns, int threads) {
         p -> new VariationalModel(VariationalAutoencoder.of(options, columns, p.weights())));
   }
 
+  private Blueprint mixed() {
+    List<Integer> widths = field.at("widths").elements().stream().map(w -> w.count(1)).toList();
+    MixedOptions options =
+        field.made(
+            "an autoencoder of mixed rows",
+            () ->
+                new MixedOptions(
+                    widths,
+                    field.at("embedding").count(1),
+                    field.at("hidden").number(),
+                    field.at("steps").count(1),
+                    field.at("batch_size").count(1),
+                    field.at("learning_rate").number(),
+                    seed(),
+                    threads));
+    MixedLayout layout = layout(field.at("columns"));
+    return new Blueprint(
+        MixedAutoencoder.shapes(options, layout),
+        p -> new MixedModel(MixedAutoencoder.of(options, layout, p.weights())));
+  }
+
+  private MixedLayout layout(Field list) {
+    MixedLayout layout =
+        list.made(
+            "the columns of a row",
+            () -> new MixedLayout(list.elements().stream().map(this::column).toList()));
+    if (layout.width() != columns) {
+      throw list.wrong("columns of %d numbers together".formatted(columns));
+    }
+    return layout;
+  }
+
+  private MixedLayout.Column column(Field column) {
+    String kind = column.at("kind").string();
+    MixedLayout.Kind known =
+        Arrays.stream(MixedLayout.Kind.values())
+            .filter(k -> MixedModel.name(k).equals(kind))
+            .findFirst()
+            .orElseThrow(() -> column.at("kind").wrong("numbers, flag, slots or index"));
+    return new MixedLayout.Column(
+        known,
+        column.at("offset").count(0),
+        column.at("width").count(1),
+        column.at("values").count(0),
+        (int) column.at("mask").whole(-1, columns - 1));
+  }
+
   private long seed() {
     return field.at("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE);
   }
@@ -187,7 +239,7 @@ record ModelReader(Field field, int columns, int threads) {
   }
 
   private static long positives(double[] values) {
-    return java.util.Arrays.stream(values).filter(v -> v > 0).count();
+    return Arrays.stream(values).filter(v -> v > 0).count();
   }
 
   private DenseSpec dense(Field of, Activation activation) {

@@ -18,17 +18,27 @@ import dev.hourglass.tasks.denoising.DenoisingAutoencoder;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.DenoisingScore;
 import dev.hourglass.tasks.metrics.Quantiles;
+import dev.hourglass.tasks.mixed.MixedAutoencoder;
+import dev.hourglass.tasks.mixed.MixedLayout;
+import dev.hourglass.tasks.mixed.MixedOptions;
 import dev.hourglass.tasks.variational.VariationalAutoencoder;
 import dev.hourglass.tasks.variational.VariationalOptions;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Trains the model of a detector.
  *
  * @param train standardised rows to learn from, [N, D]
  * @param heldOut standardised rows that say what is usual, [M, D]
+ * @param scale what was done to all these rows
  */
-record ModelTraining(NDArray train, NDArray heldOut, Reference reference, AnomalyOptions options) {
+record ModelTraining(
+    NDArray train,
+    NDArray heldOut,
+    Preprocessing.Standardise scale,
+    Reference reference,
+    AnomalyOptions options) {
   private static final double RATE = 1e-3;
   private static final double RATE_OF_RECURRENT = 3e-3;
 
@@ -54,6 +64,13 @@ record ModelTraining(NDArray train, NDArray heldOut, Reference reference, Anomal
           new VariationalModel(
               VariationalAutoencoder.train(
                   train, o.withSeed(options.seed()).withThreads(options.threads())));
+      case AnomalyModel.Mixed(MixedOptions o, Optional<MixedLayout> layout) ->
+          new MixedModel(
+              MixedAutoencoder.train(
+                  train,
+                  layout.orElseGet(() -> MixedLayout.numbers(train.shape().dim(1))),
+                  scale,
+                  o.withSeed(options.seed()).withThreads(options.threads())));
       case AnomalyModel.Ensemble ensemble -> new EnsembleTraining(this, ensemble).run();
       case AnomalyModel.Recurrent recurrent -> recurrent(recurrent);
       case AnomalyModel.Principal(double share) -> new PrincipalComponents(train, share).model();

@@ -10,6 +10,7 @@ sealed interface RowModel
     permits AutoencoderModel,
         DenoisingModel,
         VariationalModel,
+        MixedModel,
         EnsembleModel,
         DistanceModel,
         BlendModel {

@@ -71,7 +71,11 @@ public record TableTraining(
             () -> validation,
             model ->
                 AnomalyDetector.fit(
-                    train.values(), train.numbers(), ordinary, scale, options.withModel(model)));
+                    train.values(),
+                    train.numbers(),
+                    ordinary,
+                    scale,
+                    options.withModel(ColumnHeads.told(model, encoding.groups()))));
     return result(source, missing, split, encoding, choice, validation);
   }
 

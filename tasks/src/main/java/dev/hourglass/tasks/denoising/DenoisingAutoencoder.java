@@ -1,13 +1,12 @@
 package dev.hourglass.tasks.denoising;
 
-import dev.hourglass.autoencoders.layer.ParameterSpec;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
 import dev.hourglass.tasks.baseline.Rows;
+import dev.hourglass.tasks.training.NamedWeights;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,17 +65,8 @@ public final class DenoisingAutoencoder {
       DenoisingOptions options, int columns, Map<String, NDArray> weights) {
     DenoisingNetwork network = network(options, columns);
     State state = State.of(List.of(network.layout().theta()));
-    float[] theta = state.get(network.layout().theta()).data();
-    for (ParameterSpec spec : network.layout().specs()) {
-      NDArray weight = weights.get(spec.name());
-      if (weight == null || !weight.shape().equals(spec.shape())) {
-        throw new IllegalArgumentException(
-            "a denoising autoencoder needs %s of shape %s, got %s"
-                .formatted(spec.name(), spec.shape(), weight));
-      }
-      int offset = network.layout().offset(spec.name());
-      System.arraycopy(weight.data(), 0, theta, offset, weight.data().length);
-    }
+    float[] flat = NamedWeights.flat("a denoising autoencoder", network.layout(), weights);
+    System.arraycopy(flat, 0, state.get(network.layout().theta()).data(), 0, flat.length);
     return new DenoisingAutoencoder(options, columns, network, state);
   }
 
@@ -87,9 +77,7 @@ public final class DenoisingAutoencoder {
    * @throws IllegalArgumentException if there would be more than 2^31 - 1 weights
    */
   public static Map<String, Shape> shapes(DenoisingOptions options, int columns) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    network(options, columns).layout().specs().forEach(s -> shapes.put(s.name(), s.shape()));
-    return shapes;
+    return NamedWeights.shapes(network(options, columns).layout());
   }
 
   private static DenoisingNetwork network(DenoisingOptions options, int columns) {

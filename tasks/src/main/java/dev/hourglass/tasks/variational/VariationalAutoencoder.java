@@ -1,14 +1,15 @@
 package dev.hourglass.tasks.variational;
 
-import dev.hourglass.autoencoders.layer.ParameterSpec;
+import static dev.hourglass.engine.Tensors.randomNormal;
+
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
-import dev.hourglass.engine.State;
-import dev.hourglass.engine.Tensor;
 import dev.hourglass.tasks.baseline.Rows;
+import dev.hourglass.tasks.training.Descent;
+import dev.hourglass.tasks.training.NamedWeights;
+import dev.hourglass.tasks.training.RowDescent;
+import dev.hourglass.tasks.training.RowPrograms;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,17 +22,19 @@ public final class VariationalAutoencoder {
 
   private final VariationalOptions options;
   private final VariationalNetwork network;
-  private final State state;
-  private final VariationalPrograms programs;
+  private final float[] weights;
+  private final RowPrograms programs;
 
   private VariationalAutoencoder(
       VariationalOptions options, VariationalNetwork network, float[] weights) {
     this.options = options;
     this.network = network;
-    Tensor theta = network.layout().theta();
-    this.state = State.of(List.of(theta));
-    System.arraycopy(weights, 0, state.get(theta).data(), 0, weights.length);
-    this.programs = new VariationalPrograms(network, state, options);
+    this.weights = weights;
+    ReconstructionProbability score =
+        new ReconstructionProbability(network, options.draws(), options.seed());
+    this.programs =
+        new RowPrograms(
+            network.layout(), weights, network.columns(), options.threads(), 2, score::of);
   }
 
   /**
@@ -41,9 +44,25 @@ public final class VariationalAutoencoder {
    */
   public static VariationalAutoencoder train(NDArray rows, VariationalOptions options) {
     VariationalNetwork network = network(options, Rows.requireFit(NAME, rows).shape().dim(1));
-    try (VariationalTraining training = new VariationalTraining(network, options, rows)) {
-      return new VariationalAutoencoder(options, network, training.run());
+    Descent.Pace pace =
+        new Descent.Pace(
+            options.learningRate(), options.steps(), options.seed(), options.threads());
+    try (RowDescent descent =
+        new RowDescent(
+            network.layout(),
+            rows,
+            options.batchSize(),
+            batch -> network.loss(batch, randomNormal(0, batch.dim(0), network.code())),
+            pace)) {
+      return new VariationalAutoencoder(
+          options, network, descent.run(VariationalAutoencoder::lost));
     }
+  }
+
+  private static IllegalStateException lost(float loss, long step) {
+    return new IllegalStateException(
+        "the evidence lower bound became %s at step %d: lower the learning rate"
+            .formatted(-loss, step));
   }
 
   /**
@@ -56,17 +75,8 @@ public final class VariationalAutoencoder {
   public static VariationalAutoencoder of(
       VariationalOptions options, int columns, Map<String, NDArray> weights) {
     VariationalNetwork network = network(options, columns);
-    float[] theta = new float[network.layout().size()];
-    for (ParameterSpec spec : network.layout().specs()) {
-      NDArray weight = weights.get(spec.name());
-      if (weight == null || !weight.shape().equals(spec.shape())) {
-        throw new IllegalArgumentException(
-            "%s needs %s of shape %s, got %s".formatted(NAME, spec.name(), spec.shape(), weight));
-      }
-      int offset = network.layout().offset(spec.name());
-      System.arraycopy(weight.data(), 0, theta, offset, weight.data().length);
-    }
-    return new VariationalAutoencoder(options, network, theta);
+    return new VariationalAutoencoder(
+        options, network, NamedWeights.flat(NAME, network.layout(), weights));
   }
 
   private static VariationalNetwork network(VariationalOptions options, int columns) {
@@ -79,14 +89,12 @@ public final class VariationalAutoencoder {
    * @param columns D
    */
   public static Map<String, Shape> shapes(VariationalOptions options, int columns) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    network(options, columns).layout().specs().forEach(s -> shapes.put(s.name(), s.shape()));
-    return shapes;
+    return NamedWeights.shapes(network(options, columns).layout());
   }
 
   /** What was learned, by name: copies. */
   public Map<String, NDArray> weights() {
-    return network.layout().blocks(state.get(network.layout().theta()).data());
+    return network.layout().blocks(weights);
   }
 
   /** Shape and training. */
@@ -103,7 +111,7 @@ public final class VariationalAutoencoder {
    * @param rows [N, D]
    */
   public double[] columnParts(NDArray rows) {
-    float[] parts = programs.run(requireColumns(rows)).surprise().data();
+    float[] parts = programs.run(requireColumns(rows)).get(0).data();
     double[] wide = new double[parts.length];
     Arrays.setAll(wide, i -> parts[i]);
     return wide;
@@ -116,7 +124,7 @@ public final class VariationalAutoencoder {
    * @return [N, D]
    */
   public NDArray expected(NDArray rows) {
-    return programs.run(requireColumns(rows)).expected();
+    return programs.run(requireColumns(rows)).get(1);
   }
 
   private NDArray requireColumns(NDArray rows) {

@@ -6,6 +6,7 @@ import dev.hourglass.data.table.TableSource;
 import dev.hourglass.engine.Op.Cell;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.NoiseSchedule;
+import dev.hourglass.tasks.mixed.MixedOptions;
 import dev.hourglass.tasks.variational.VariationalOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ final class ClaimsTable {
         new AnomalyModel.Dense(List.of(8, 4, 2), 20, 64, 0),
         new AnomalyModel.Dense(List.of(8, 2), 20, 64, 0.2),
         new AnomalyModel.Variational(new VariationalOptions(16, 2, 300, 32, 1e-3, 3, 1, 1)),
+        new AnomalyModel.Mixed(
+            new MixedOptions(List.of(16, 2), 2, 0.2, 300, 32, 1e-3, 1, 1), Optional.empty()),
         new AnomalyModel.Ensemble(3, 5),
         AnomalyModel.Principal.DEFAULTS,
         AnomalyModel.Distance.DEFAULTS,

@@ -1,0 +1,45 @@
+package dev.hourglass.bench.adbench;
+
+import dev.hourglass.autoencoders.Autoencoder;
+import dev.hourglass.autoencoders.loss.Loss;
+import dev.hourglass.autoencoders.optim.Adam;
+import dev.hourglass.autoencoders.train.Trainer;
+import dev.hourglass.engine.NDArray;
+import dev.hourglass.tasks.baseline.Detector;
+
+/**
+ * The reconstruction error of a plain autoencoder, the one that {@code --model dense} trains: 64
+ * and 8 neurons, mirrored, 50 epochs.
+ */
+record PlainAutoencoder(long seed, int threads) implements Detector {
+
+  @Override
+  public String id() {
+    return "autoencoder";
+  }
+
+  @Override
+  public Fitted fit(NDArray rows) {
+    Autoencoder model = Autoencoder.dense(rows.shape().dim(1), 64, 8).build();
+    Trainer.of(model)
+        .loss(Loss.MSE)
+        .optimizer(Adam.of(1e-3))
+        .batchSize(64)
+        .epochs(50)
+        .seed(seed)
+        .threads(threads)
+        .fit(rows);
+    model.threads(threads);
+    return other -> errors(other, model.reconstruct(other));
+  }
+
+  private static double[] errors(NDArray rows, NDArray back) {
+    int columns = rows.shape().dim(1);
+    double[] errors = new double[rows.shape().dim(0)];
+    for (int i = 0; i < rows.data().length; i++) {
+      double difference = (double) rows.data()[i] - back.data()[i];
+      errors[i / columns] += difference * difference / columns;
+    }
+    return errors;
+  }
+}
