@@ -74,8 +74,14 @@ public final class Catalogue {
               List.of(
                   Setting.of("k", KSparse.DEFAULTS.k(), "Numbers of each code that stay."),
                   Setting.of(
-                      "alpha", KSparse.DEFAULTS.alpha(), "After training alpha times k stay.")),
-              s -> new KSparse(s.whole("k"), s.number("alpha"))),
+                      "alpha", KSparse.DEFAULTS.alpha(), "After training alpha times k stay."),
+                  new Setting(
+                      "noise",
+                      KSparse.DEFAULTS.noiseText(),
+                      "As of denoising, on what the encoder sees while it learns; or none.")),
+              s ->
+                  new KSparse(
+                      s.whole("k"), s.number("alpha"), Noise.parseOptional(s.text("noise")))),
           card(
               "denoising",
               "Learns to undo damage: noise, gaps, wrong pixels.",

@@ -11,9 +11,12 @@ import static dev.hourglass.engine.Tensors.select;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** A way to damage rows; each number is damaged by itself, each time anew. */
 public sealed interface Noise {
+  /** The text of no noise. */
+  String NONE = "none";
 
   /** A damaged copy of x (B, D), of the same shape. */
   Tensor apply(Tensor x, Pass pass);
@@ -116,6 +119,20 @@ public sealed interface Noise {
       }
     }
     throw unknown(text);
+  }
+
+  /**
+   * The noise of a text, or none.
+   *
+   * @throws IllegalArgumentException if it is neither {@value #NONE} nor what {@link #parse} takes
+   */
+  static Optional<Noise> parseOptional(String text) {
+    return text.strip().equals(NONE) ? Optional.empty() : Optional.of(parse(text));
+  }
+
+  /** The text that {@link #parseOptional} takes. */
+  static String text(Optional<Noise> noise) {
+    return noise.map(Noise::text).orElse(NONE);
   }
 
   private static double number(String text, String number) {

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of families: an object whose {@code id} says the rest. */
 final class FamilyJson {
+  private static final String NOISE = "noise";
+  private static final String[] K_SPARSE = {"id", "k", "alpha"}; // with "noise" where there is one
+
   private FamilyJson() {}
 
   static ObjectNode json(Family family) {
@@ -24,12 +27,14 @@ final class FamilyJson {
       case L1Sparse(double weight) -> json.put("weight", weight);
       case KlSparse(double weight, double target) ->
           json.put("weight", weight).put("target", target);
-      case KSparse(int k, double alpha) -> json.put("k", k).put("alpha", alpha);
-      case Denoising(Noise noise) -> json.put("noise", noise.text());
+      case KSparse k -> {
+        json.put("k", k.k()).put("alpha", k.alpha());
+        k.noise().ifPresent(n -> json.put(NOISE, n.text()));
+      }
+      case Denoising(Noise noise) -> json.put(NOISE, noise.text());
       case Contractive(double weight, int directions) ->
           json.put("weight", weight).put("directions", directions);
-      case Stacked stacked ->
-          json.put("epochs", stacked.epochs()).put("noise", stacked.noiseText());
+      case Stacked stacked -> json.put("epochs", stacked.epochs()).put(NOISE, stacked.noiseText());
       case Robust(double width, double trim) -> json.put("width", width).put("trim", trim);
     }
     return json;
@@ -53,14 +58,15 @@ final class FamilyJson {
         yield made(f, () -> new KlSparse(weight, target));
       }
       case "k-sparse" -> {
-        f.requireKeys("id", "k", "alpha");
+        String noise = f.has(NOISE) ? f.at(NOISE).string() : Noise.NONE;
+        f.requireKeys(f.has(NOISE) ? new String[] {"id", "k", "alpha", NOISE} : K_SPARSE);
         int k = f.at("k").count(1);
         double alpha = f.at("alpha").number();
-        yield made(f, () -> new KSparse(k, alpha));
+        yield made(f, () -> new KSparse(k, alpha, Noise.parseOptional(noise)));
       }
       case "denoising" -> {
-        f.requireKeys("id", "noise");
-        String noise = f.at("noise").string();
+        f.requireKeys("id", NOISE);
+        String noise = f.at(NOISE).string();
         yield made(f, () -> new Denoising(Noise.parse(noise)));
       }
       case "contractive" -> {
@@ -76,9 +82,9 @@ final class FamilyJson {
         yield made(f, () -> new Robust(width, trim));
       }
       case "stacked" -> {
-        f.requireKeys("id", "epochs", "noise");
+        f.requireKeys("id", "epochs", NOISE);
         int epochs = f.at("epochs").count(1);
-        String noise = f.at("noise").string();
+        String noise = f.at(NOISE).string();
         yield made(f, () -> Stacked.of(epochs, noise));
       }
       default ->

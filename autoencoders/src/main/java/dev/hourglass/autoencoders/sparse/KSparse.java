@@ -5,8 +5,10 @@ import static dev.hourglass.engine.Tensors.topKMask;
 
 import dev.hourglass.autoencoders.Architecture;
 import dev.hourglass.autoencoders.Family;
+import dev.hourglass.autoencoders.denoising.Noise;
 import dev.hourglass.autoencoders.layer.Pass;
 import dev.hourglass.engine.Tensor;
+import java.util.Optional;
 
 /**
  * Only the k largest numbers of each code stay, the others become 0, in training and after it;
@@ -20,9 +22,16 @@ import dev.hourglass.engine.Tensor;
  * @param k 1 or more, at most the width of the code
  * @param alpha 1 or more: after training alpha · k numbers stay (at most all), which the paper
  *     found to make better features with alpha from 1 to 3
+ * @param noise what the encoder sees is damaged by in training, and is to be undone; features for a
+ *     classifier are better for it
  */
-public record KSparse(int k, double alpha) implements Family {
+public record KSparse(int k, double alpha, Optional<Noise> noise) implements Family {
   public static final KSparse DEFAULTS = new KSparse(25, 1);
+
+  /** Learns from clean rows. */
+  public KSparse(int k, double alpha) {
+    this(k, alpha, Optional.empty());
+  }
 
   public KSparse {
     if (k < 1) {
@@ -45,6 +54,21 @@ public record KSparse(int k, double alpha) implements Family {
           "k-sparse keeps %d numbers of a code of only %d; choose a smaller k or a wider code"
               .formatted(k, architecture.codeWidth()));
     }
+  }
+
+  /** The noise as a text, {@value Noise#NONE} where there is none. */
+  public String noiseText() {
+    return Noise.text(noise);
+  }
+
+  @Override
+  public boolean corrupts() {
+    return noise.isPresent();
+  }
+
+  @Override
+  public Tensor corrupt(Tensor x, Pass pass) {
+    return noise.map(n -> n.apply(x, pass)).orElse(x);
   }
 
   @Override

@@ -26,8 +26,6 @@ import java.util.Optional;
 public record Stacked(int epochs, Optional<Noise> noise) implements Family {
   public static final Stacked DEFAULTS = new Stacked(5, Optional.of(new Noise.Masking(0.25)));
 
-  private static final String NONE = "none";
-
   public Stacked {
     if (epochs < 1) {
       throw new IllegalArgumentException("each layer needs 1 epoch or more, got " + epochs);
@@ -40,13 +38,12 @@ public record Stacked(int epochs, Optional<Noise> noise) implements Family {
    * @throws IllegalArgumentException if it is neither
    */
   public static Stacked of(int epochs, String noise) {
-    return new Stacked(
-        epochs, noise.strip().equals(NONE) ? Optional.empty() : Optional.of(Noise.parse(noise)));
+    return new Stacked(epochs, Noise.parseOptional(noise));
   }
 
   /** The noise as text, {@code none} where there is none. */
   public String noiseText() {
-    return noise.map(Noise::text).orElse(NONE);
+    return Noise.text(noise);
   }
 
   @Override
