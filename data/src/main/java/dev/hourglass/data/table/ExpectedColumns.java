@@ -38,6 +38,29 @@ final class ExpectedColumns {
     }
   }
 
+  /**
+   * The columns of a source whose expected ones are known, so that nothing must be counted in it;
+   * others are no inputs, and what they hold decides nothing.
+   */
+  static List<Column> known(List<Loaded.Raw> raw, List<Typing.Result> typed, TableOptions options) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < raw.size(); i++) {
+      String name = raw.get(i).name();
+      Typing.Result found = typed.get(i);
+      ColumnType type = Declared.of(name, options).orElseGet(() -> type(found));
+      String format = found.format().map(DateFormat::id).orElse("");
+      columns.add(new Column(name, type, found.stored(), format, Column.Profile.NONE));
+    }
+    return columns;
+  }
+
+  private static ColumnType type(Typing.Result found) {
+    if (found.format().isPresent()) {
+      return ColumnType.DATE_TIME;
+    }
+    return found.stored() == Column.Stored.NUMBER ? ColumnType.NUMERIC : ColumnType.TEXT;
+  }
+
   static Order order(List<Column> columns, Optional<TableSchema> expected) {
     if (expected.isEmpty()) {
       return new Order(columns, IntStream.range(0, columns.size()).toArray(), List.of());

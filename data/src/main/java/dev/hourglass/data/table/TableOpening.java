@@ -163,8 +163,10 @@ final class TableOpening {
           bad.isEmpty() ? "check that it was written whole" : "first of them: " + bad.getFirst());
     }
     List<Column> columns =
-        new Profiler(new ColumnCounts(duck, from), options, rows)
-            .columns(loaded.columns(), typed.columns());
+        options.expected().isPresent()
+            ? ExpectedColumns.known(loaded.columns(), typed.columns(), options)
+            : new Profiler(new ColumnCounts(duck, from), options, rows)
+                .columns(loaded.columns(), typed.columns());
     return source(columns, rows, new RowNumbers(rejectedRows(), excluded), bad);
   }
 

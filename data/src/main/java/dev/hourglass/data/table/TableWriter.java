@@ -2,6 +2,7 @@ package dev.hourglass.data.table;
 
 import dev.hourglass.data.DataException;
 import dev.hourglass.data.Destination;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -96,14 +97,17 @@ public final class TableWriter {
 
   private static void writeCsv(OutputStream out, List<Output> columns, Rows rows)
       throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
     CSVPrinter printer = new CSVPrinter(text, format);
     printer.printRecord(columns.stream().map(Output::name).toList());
     try {
       rows.writeTo(values -> {
         try {
-          printer.printRecord(values);
+          for (Object value : values) {
+            printer.print(value);
+          }
+          printer.println();
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

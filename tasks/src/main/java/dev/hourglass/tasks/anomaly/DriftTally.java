@@ -47,8 +47,7 @@ public final class DriftTally {
       columns.get(c).bins().count(cells, counts[c]);
     }
     double[] values = verdicts.stream().mapToDouble(Verdict::score).toArray();
-    ColumnBatch.Numbers numbers = new ColumnBatch.Numbers(values);
-    IntStream.range(0, values.length).forEach(i -> scores[score.bins().of(numbers, i)]++);
+    score.bins().count(new ColumnBatch.Numbers(values), scores);
     rows += values.length;
   }
 

@@ -35,6 +35,10 @@ import java.util.function.Function;
  */
 record ModelReader(Field field, int columns, int threads) {
   private static final int MOST_LAYERS = 100;
+
+  /** Fewer weights are not worth a second thread, which is better left to what reads the rows. */
+  private static final int SMALL = 1 << 15;
+
   private static final String KIND = "kind";
 
   /**
@@ -269,7 +273,7 @@ record ModelReader(Field field, int columns, int threads) {
               .forEach((name, w) ->
                   System.arraycopy(
                       w.data(), 0, theta, network.layout().offset(name), w.data().length));
-          network.threads(threads);
+          network.threads(network.layout().size() < SMALL ? 1 : threads);
           return new AutoencoderModel(id, network);
         });
   }
