@@ -5,7 +5,9 @@ module dev.hourglass.bench {
   requires dev.hourglass.data;
   requires dev.hourglass.tasks;
   requires info.picocli;
+  requires java.management;
   requires jdk.incubator.vector;
+  requires jdk.management;
   requires jmh.core;
   requires com.fasterxml.jackson.annotation;
   requires tools.jackson.databind;

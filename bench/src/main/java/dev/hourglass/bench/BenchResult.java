@@ -47,6 +47,7 @@ record BenchResult(Map<String, @Nullable Object> keys, String text) {
     keys.put("lo", rounded(rate.lo(), 1));
     keys.put("hi", rounded(rate.hi(), 1));
     keys.put("foreign", rounded(rate.foreign(), 4));
+    keys.put("allocated_bytes_per_row", rounded(rate.bytesPerRow(), 2));
     keys.put("peak_gflops", rounded(peak, 1));
     keys.put("fraction_of_peak", rounded(fraction(w, rate, peak), 4));
     keys.put("handover_nanos", rounded(HandOver.nanos(), 1));

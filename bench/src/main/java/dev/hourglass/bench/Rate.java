@@ -12,8 +12,9 @@ import java.util.function.ToDoubleFunction;
  * @param lo the slowest segment
  * @param hi the fastest segment
  * @param foreign median share of the machine that others took; NaN if not known
+ * @param bytesPerRow median of what was allocated on the heap for a row
  */
-record Rate(double median, double lo, double hi, double foreign) {
+record Rate(double median, double lo, double hi, double foreign, double bytesPerRow) {
   private static final int ENOUGH = 3;
 
   /** Of the clean segments, or where fewer than three are clean, of the three cleanest. */
@@ -22,7 +23,11 @@ record Rate(double median, double lo, double hi, double foreign) {
     List<Segment> used = clean.size() >= ENOUGH ? clean : cleanest(segments);
     double[] rates = sorted(used, Segment::rowsPerSecond);
     return new Rate(
-        median(rates), rates[0], rates[rates.length - 1], median(sorted(used, Segment::foreign)));
+        median(rates),
+        rates[0],
+        rates[rates.length - 1],
+        median(sorted(used, Segment::foreign)),
+        median(sorted(used, Segment::bytesPerRow)));
   }
 
   private static List<Segment> cleanest(List<Segment> segments) {

@@ -21,6 +21,7 @@ final class SegmentTimer {
   private final long latest;
   private final List<Segment> segments = new ArrayList<>();
   private MachineLoad start;
+  private long allocatedBefore;
   private boolean warm;
   private long rows;
 
@@ -44,13 +45,16 @@ final class SegmentTimer {
     if (now - start.nanos() < (warm ? segmentNanos : warmUpNanos)) {
       return false;
     }
+    long allocated = Allocation.bytes() - allocatedBefore;
     MachineLoad end = MachineLoad.now();
     if (warm) {
-      segments.add(new Segment(rows, (now - start.nanos()) / NANOS, end.foreignSince(start)));
+      double seconds = (now - start.nanos()) / NANOS;
+      segments.add(new Segment(rows, seconds, end.foreignSince(start), allocated));
     }
     warm = true;
     rows = 0;
     start = end;
+    allocatedBefore = Allocation.bytes();
     return segments.stream().filter(Segment::isClean).count() >= SEGMENTS
         || (segments.size() >= SEGMENTS && now > latest);
   }
