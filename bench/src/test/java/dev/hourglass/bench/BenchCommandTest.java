@@ -15,6 +15,7 @@ class BenchCommandTest {
     "lo",
     "hi",
     "foreign",
+    "allocated_bytes_per_row",
     "peak_gflops",
     "fraction_of_peak",
     "threads",
