@@ -5,11 +5,13 @@ import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
+import dev.hourglass.tasks.anomaly.AnomalyModel;
 import dev.hourglass.tasks.baseline.Detector;
+import java.util.stream.IntStream;
 
 /**
- * The reconstruction error of a plain autoencoder, the one that {@code --model dense} trains: 64
- * and 8 neurons, mirrored, 50 epochs.
+ * The reconstruction error of a plain autoencoder of the shape, and as long trained, as {@code
+ * --model dense}.
  */
 record PlainAutoencoder(long seed, int threads) implements Detector {
 
@@ -20,12 +22,18 @@ record PlainAutoencoder(long seed, int threads) implements Detector {
 
   @Override
   public Fitted fit(NDArray rows) {
-    Autoencoder model = Autoencoder.dense(rows.shape().dim(1), 64, 8).build();
+    AnomalyModel.Dense usual = AnomalyModel.Dense.DEFAULTS;
+    int[] widths =
+        IntStream.concat(
+                IntStream.of(rows.shape().dim(1)),
+                usual.widths().stream().mapToInt(Integer::intValue))
+            .toArray();
+    Autoencoder model = Autoencoder.dense(widths).build();
     Trainer.of(model)
         .loss(Loss.MSE)
         .optimizer(Adam.of(1e-3))
-        .batchSize(64)
-        .epochs(50)
+        .batchSize(usual.batchSize())
+        .epochs(usual.epochs())
         .seed(seed)
         .threads(threads)
         .fit(rows);

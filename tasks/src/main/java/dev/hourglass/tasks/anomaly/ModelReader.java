@@ -157,7 +157,7 @@ record ModelReader(Field field, int columns, int threads) {
   }
 
   private Blueprint mixed() {
-    List<Integer> widths = field.at("widths").elements().stream().map(w -> w.count(1)).toList();
+    List<Integer> widths = widths(field);
     MixedOptions options =
         field.made(
             "an autoencoder of mixed rows",
@@ -246,8 +246,12 @@ record ModelReader(Field field, int columns, int threads) {
     return Arrays.stream(values).filter(v -> v > 0).count();
   }
 
+  private static List<Integer> widths(Field of) {
+    return of.at("widths").elements().stream().map(w -> w.count(1)).toList();
+  }
+
   private DenseSpec dense(Field of, Activation activation) {
-    List<Integer> widths = of.at("widths").elements().stream().map(w -> w.count(1)).toList();
+    List<Integer> widths = widths(of);
     if (widths.size() % 2 == 0 || widths.size() > MOST_LAYERS) {
       throw of.at("widths").wrong("an odd number of widths, at most " + MOST_LAYERS);
     }

@@ -8,7 +8,6 @@ import dev.hourglass.tasks.training.Descent;
 import dev.hourglass.tasks.training.NamedWeights;
 import dev.hourglass.tasks.training.RowDescent;
 import dev.hourglass.tasks.training.RowPrograms;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +141,7 @@ public final class MixedAutoencoder {
    * @param rows [N, D], scaled as in training
    */
   public double[] columnParts(NDArray rows) {
-    float[] parts = run(rows).get(0).data();
-    double[] wide = new double[parts.length];
-    Arrays.setAll(wide, i -> parts[i]);
-    return wide;
+    return RowPrograms.wide(run(rows).get(0));
   }
 
   /**

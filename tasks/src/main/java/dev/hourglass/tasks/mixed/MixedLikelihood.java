@@ -68,13 +68,15 @@ final class MixedLikelihood {
    * Rows before they were scaled, and what the heads say of them.
    *
    * @param raw (B, D)
-   * @param heads (B, D + the values of all indices), those of categories within {@link #ODDS}
+   * @param heads (B, D + the values of all indices)
+   * @param known 0 where the value of a number is missing, else 1, (B, D) or a shape that repeats
+   *     to it
    */
-  private record Pass(Tensor raw, Tensor heads) {}
+  private record Pass(Tensor raw, Tensor heads, Tensor known) {}
 
   private Pass pass(Tensor scaled, Tensor seen) {
     Tensor raw = add(mul(scaled, deviation), mean);
-    return new Pass(raw, network.heads(scaled, raw, seen));
+    return new Pass(raw, network.heads(scaled, raw, seen), known(raw));
   }
 
   /**
@@ -85,7 +87,7 @@ final class MixedLikelihood {
    */
   Tensor loss(Tensor scaled, double hidden) {
     Pass pass = pass(scaled, hidden > 0 ? seen(scaled.dim(0), hidden) : fill(1));
-    Tensor spread = mul(fill(0.5), mul(known(pass), mul(among(Kind.NUMBERS), logVariances())));
+    Tensor spread = mul(fill(0.5), mul(pass.known(), mul(among(Kind.NUMBERS), logVariances())));
     return div(sumAll(add(parts(scaled, pass), spread)), fill(scaled.dim(0)));
   }
 
@@ -110,7 +112,7 @@ final class MixedLikelihood {
     if (!layout.of(Kind.INDEX).isEmpty()) {
       parts = add(parts, scattered(perIndex(pass, this::surprise)));
     }
-    return mul(known(pass), parts);
+    return mul(pass.known(), parts);
   }
 
   private Tensor expected(Pass pass) {
@@ -153,8 +155,7 @@ final class MixedLikelihood {
     return sub(odds, matmul(log(totals), false, member, true));
   }
 
-  /** 0 where the value of a number is missing, else 1. */
-  private Tensor known(Pass pass) {
+  private Tensor known(Tensor raw) {
     List<Column> masked = layout.columns().stream().filter(c -> c.mask() >= 0).toList();
     if (masked.isEmpty()) {
       return fill(1);
@@ -163,7 +164,7 @@ final class MixedLikelihood {
     for (int i = 0; i < masked.size(); i++) {
       masks[masked.get(i).mask() * masked.size() + i] = 1;
     }
-    Tensor missing = matmul(pass.raw(), constant(NDArray.of(masks, layout.width(), masked.size())));
+    Tensor missing = matmul(raw, constant(NDArray.of(masks, layout.width(), masked.size())));
     return sub(fill(1), matmul(missing, false, membership(masked), true));
   }
 

@@ -8,6 +8,7 @@ import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Program;
 import dev.hourglass.engine.State;
 import dev.hourglass.engine.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,13 @@ public final class RowPrograms {
       from += size;
     }
     return answers;
+  }
+
+  /** An answer's numbers as doubles, row after row. */
+  public static double[] wide(NDArray answer) {
+    double[] wide = new double[answer.data().length];
+    Arrays.setAll(wide, i -> answer.data()[i]);
+    return wide;
   }
 
   private Compiled compile(int size) {

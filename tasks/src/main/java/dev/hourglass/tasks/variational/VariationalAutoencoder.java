@@ -9,7 +9,6 @@ import dev.hourglass.tasks.training.Descent;
 import dev.hourglass.tasks.training.NamedWeights;
 import dev.hourglass.tasks.training.RowDescent;
 import dev.hourglass.tasks.training.RowPrograms;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -111,10 +110,7 @@ public final class VariationalAutoencoder {
    * @param rows [N, D]
    */
   public double[] columnParts(NDArray rows) {
-    float[] parts = programs.run(requireColumns(rows)).get(0).data();
-    double[] wide = new double[parts.length];
-    Arrays.setAll(wide, i -> parts[i]);
-    return wide;
+    return RowPrograms.wide(programs.run(requireColumns(rows)).get(0));
   }
 
   /**
