@@ -17,8 +17,8 @@ final class AnomalyFlags {
       paramLabel = "anomaly",
       description =
           "Learn what is ordinary in a table, to find what is not (hourglass detect). Then --model is"
-              + " denoising-and-distance (the default), denoising, dense, robust, variational,"
-              + " mixed,"
+              + " denoising-and-distance (the default), robust where many training rows may be"
+              + " anomalies, denoising, dense, variational, mixed,"
               + " ensemble, pca or distance; lstm, gru, lstm-and-distance or gru-and-distance where a"
               + " row is one measurement over time; auto for the best of several on held-out rows;"
               + " with --time dense-window (the default), conv-window, lstm-window or aer.")
@@ -40,7 +40,9 @@ final class AnomalyFlags {
   @Option(
       names = "--train-on",
       paramLabel = "normal|all",
-      description = "With --normal: which rows train. Default: normal")
+      description =
+          "With --normal: which rows train. Default: normal; with all, the model is robust unless"
+              + " told otherwise")
   String trainOn = "normal";
 
   @Option(

@@ -141,7 +141,8 @@ record AnomalyTraining(
 
   private AnomalyOptions options() {
     AnomalyOptions options = AnomalyOptions.DEFAULTS.withSeed(seed).withThreads(threads);
-    AnomalyModel chosen = dense.applied(model == null ? options.model() : named(model));
+    AnomalyModel usual = flags.trainOnAll() ? AnomalyModel.Robust.DEFAULTS : options.model();
+    AnomalyModel chosen = dense.applied(model == null ? usual : named(model));
     if (table.embeds() && !embeds(chosen)) {
       throw new Mistake(
           "%s needs --model mixed: only that learns embeddings, got %s"

@@ -52,7 +52,7 @@ record DenseFlags(
   void requireNone(String where) {
     if (layers != null || epochs != null || batchSize != null) {
       throw new Mistake(
-          "%s, %s and %s mean nothing with %s; with --task anomaly they are for --model dense and robust, %1$s and %3$s also for mixed"
+          "%s, %s and %s mean nothing with %s; with --task anomaly they are for --model dense, %1$s and %3$s also for mixed"
               .formatted(LAYERS, EPOCHS, BATCH_SIZE, where));
     }
   }

@@ -3,6 +3,7 @@ package dev.hourglass.bench.adbench;
 import dev.hourglass.bench.SeededCommand;
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Npz;
+import dev.hourglass.tasks.anomaly.AnomalyModel;
 import dev.hourglass.tasks.baseline.Blended;
 import dev.hourglass.tasks.baseline.Detector;
 import dev.hourglass.tasks.baseline.IsolationForest;
@@ -152,6 +153,7 @@ public final class AdbenchCommand extends SeededCommand {
         List.of(
             blend,
             denoising,
+            new Learned(AnomalyModel.Robust.DEFAULTS, seed, threads()),
             neighbours,
             new Mahalanobis(),
             IsolationForest.of(seed),

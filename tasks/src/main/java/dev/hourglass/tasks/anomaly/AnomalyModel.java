@@ -42,22 +42,13 @@ public sealed interface AnomalyModel {
    *     them
    * @param epochs passes over the rows
    * @param batchSize rows of a step
-   * @param trim share of each batch, its worst rows, that is left out of the loss (least trimmed
-   *     squares, Rousseeuw, 1984), in [0, 1): for training rows of which some are anomalies
    */
-  record Dense(List<Integer> widths, int epochs, int batchSize, double trim)
-      implements AnomalyModel {
+  record Dense(List<Integer> widths, int epochs, int batchSize) implements AnomalyModel {
     /** The name in texts and files. */
     public static final String ID = "dense";
 
-    /** The name with a trimmed loss. */
-    public static final String ROBUST = "robust";
-
-    /** All rows count. */
-    public static final Dense DEFAULTS = new Dense(List.of(64, 8), 50, 64, 0);
-
-    /** A tenth of each batch is left out. */
-    public static final Dense TRIMMED = new Dense(List.of(64, 8), 50, 64, 0.1);
+    /** A code of 8 numbers. */
+    public static final Dense DEFAULTS = new Dense(List.of(64, 8), 50, 64);
 
     public Dense {
       widths = List.copyOf(widths);
@@ -70,22 +61,22 @@ public sealed interface AnomalyModel {
 
     /** The same with other widths. */
     public Dense withWidths(List<Integer> other) {
-      return new Dense(other, epochs, batchSize, trim);
+      return new Dense(other, epochs, batchSize);
     }
 
     /** The same with other epochs. */
     public Dense withEpochs(int other) {
-      return new Dense(widths, other, batchSize, trim);
+      return new Dense(widths, other, batchSize);
     }
 
     /** The same with another batch size. */
     public Dense withBatchSize(int other) {
-      return new Dense(widths, epochs, other, trim);
+      return new Dense(widths, epochs, other);
     }
 
     @Override
     public String id() {
-      return trim > 0 ? ROBUST : ID;
+      return ID;
     }
   }
 
@@ -145,6 +136,43 @@ public sealed interface AnomalyModel {
         throw new IllegalArgumentException(
             "an ensemble needs 1 to %d members and an epoch or more, got %d and %d"
                 .formatted(MOST, members, epochs));
+      }
+    }
+
+    @Override
+    public String id() {
+      return ID;
+    }
+  }
+
+  /**
+   * Small dense autoencoders for training rows of which many may be anomalies. Each learns, for a
+   * few steps, from other rows drawn at random, and only from those that it restores best so far
+   * (least trimmed squares, Rousseeuw, 1984): what is usual is learned first, and a crowd of
+   * anomalies that resemble each other never. Columns are scaled by their median, and errors are
+   * absolute, so that anomalies do not say what is usual. The score is the mean of the members'
+   * errors, each over its median for held-out rows.
+   *
+   * @param members 1 to 1,000
+   * @param rows that a member sees, all in each step
+   * @param steps of a member
+   * @param trim share of the rows, the worst ones, that does not count in a step, in [0, 1)
+   */
+  record Robust(int members, int rows, int steps, double trim) implements AnomalyModel {
+    /** The name in texts and files. */
+    public static final String ID = "robust";
+
+    /** Half of the rows count. */
+    public static final Robust DEFAULTS = new Robust(20, 256, 100, 0.5);
+
+    public Robust {
+      if (members < 1 || members > Ensemble.MOST || rows < 2 || steps < 1) {
+        throw new IllegalArgumentException(
+            "a robust detector needs 1 to %d members, 2 rows or more and a step or more, got %d, %d and %d"
+                .formatted(Ensemble.MOST, members, rows, steps));
+      }
+      if (!(trim >= 0 && trim < 1)) {
+        throw new IllegalArgumentException("the trimmed share must be in [0, 1), got " + trim);
       }
     }
 
@@ -293,7 +321,7 @@ public sealed interface AnomalyModel {
         Denoising.DEFAULTS.andDistance(),
         Denoising.DEFAULTS,
         Dense.DEFAULTS,
-        Dense.TRIMMED,
+        Robust.DEFAULTS,
         Variational.DEFAULTS,
         Mixed.DEFAULTS,
         Mixed.DEFAULTS.andDistance(),

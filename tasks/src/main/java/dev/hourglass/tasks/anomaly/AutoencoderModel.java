@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Mean reconstruction error of an autoencoder: absolute for a recurrent one, else squared.
+ * Mean reconstruction error of an autoencoder: squared, or absolute where that is what it learned
+ * to make small.
  *
  * @param id the name of the {@link AnomalyModel}
  */
@@ -19,7 +20,8 @@ record AutoencoderModel(String id, Autoencoder model) implements RowModel {
 
   @Override
   public double[] parts(NDArray rows, Neighbours nearest) {
-    boolean absolute = model.architecture() instanceof RecurrentSpec;
+    boolean absolute =
+        model.architecture() instanceof RecurrentSpec || id.equals(AnomalyModel.Robust.ID);
     float[] back = model.reconstruct(rows).data();
     double[] parts = new double[back.length];
     int columns = rows.shape().dim(1);

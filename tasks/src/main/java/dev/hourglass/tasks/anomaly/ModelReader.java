@@ -81,9 +81,9 @@ record ModelReader(Field field, int columns, int threads) {
       case AnomalyModel.Denoising.ID -> denoising();
       case AnomalyModel.Variational.ID -> variational();
       case AnomalyModel.Mixed.ID -> mixed();
-      case AnomalyModel.Ensemble.ID -> ensemble();
-      case AnomalyModel.Dense.ID, AnomalyModel.Dense.ROBUST ->
-          network(id, dense(field, Activation.RELU));
+      case AnomalyModel.Ensemble.ID -> ensemble(AnomalyModel.Dense.ID, Activation.RELU);
+      case AnomalyModel.Robust.ID -> robust();
+      case AnomalyModel.Dense.ID -> network(id, dense(field, Activation.RELU));
       case AnomalyModel.Principal.ID -> network(id, dense(field, Activation.LINEAR));
       case AnomalyModel.Recurrent.LSTM -> network(id, recurrent(Cell.LSTM));
       case AnomalyModel.Recurrent.GRU -> network(id, recurrent(Cell.GRU));
@@ -207,7 +207,19 @@ record ModelReader(Field field, int columns, int threads) {
     return field.at("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private Blueprint ensemble() {
+  private Blueprint robust() {
+    Blueprint members = ensemble(AnomalyModel.Robust.ID, Activation.TANH);
+    Map<String, Shape> shapes = new LinkedHashMap<>(members.shapes());
+    shapes.putAll(MedianScale.shapes(columns));
+    return new Blueprint(
+        shapes,
+        p ->
+            new RobustModel(
+                field.made("a scale", () -> MedianScale.of(p.weights())),
+                (EnsembleModel) members.build().apply(p)));
+  }
+
+  private Blueprint ensemble(String ofMember, Activation activation) {
     List<Field> described = field.at("members").elements();
     double[] usual = DetectorParts.numbers(field.at("usual_errors"));
     if (described.isEmpty() || described.size() > AnomalyModel.Ensemble.MOST) {
@@ -220,7 +232,7 @@ record ModelReader(Field field, int columns, int threads) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (int m = 0; m < usual.length; m++) {
       String prefix = EnsembleModel.prefix(m);
-      members.add(network(AnomalyModel.Dense.ID, dense(described.get(m), Activation.RELU)));
+      members.add(network(ofMember, dense(described.get(m), activation)));
       members.get(m).shapes().forEach((name, shape) -> shapes.put(prefix + name, shape));
     }
     return new Blueprint(shapes, p -> new EnsembleModel(members(members, p), usual));

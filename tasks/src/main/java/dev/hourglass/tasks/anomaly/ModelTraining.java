@@ -2,14 +2,11 @@ package dev.hourglass.tasks.anomaly;
 
 import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
-import dev.hourglass.autoencoders.Family;
-import dev.hourglass.autoencoders.Plain;
 import dev.hourglass.autoencoders.Preprocessing;
 import dev.hourglass.autoencoders.loss.Loss;
 import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.optim.Clipping;
 import dev.hourglass.autoencoders.optim.Schedule;
-import dev.hourglass.autoencoders.robust.Robust;
 import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.baseline.ColumnScale;
@@ -72,6 +69,7 @@ record ModelTraining(
                   scale,
                   o.withSeed(options.seed()).withThreads(options.threads())));
       case AnomalyModel.Ensemble ensemble -> new EnsembleTraining(this, ensemble).run();
+      case AnomalyModel.Robust robust -> new RobustTraining(this, robust).run();
       case AnomalyModel.Recurrent recurrent -> recurrent(recurrent);
       case AnomalyModel.Principal(double share) -> new PrincipalComponents(train, share).model();
       case AnomalyModel.Distance(int k) -> new DistanceModel(reference, k);
@@ -83,9 +81,8 @@ record ModelTraining(
 
   private AutoencoderModel dense(AnomalyModel.Dense dense) {
     DenseSpec spec = Networks.dense(dense, train.shape().dim(1));
-    Family family = dense.trim() > 0 ? new Robust(0, dense.trim()) : new Plain();
     return new AutoencoderModel(
-        dense.id(), dense(Autoencoder.of(spec, family), train, dense, options.seed()));
+        dense.id(), dense(Autoencoder.of(spec), train, dense, options.seed()));
   }
 
   /** Trains a dense autoencoder as the detectors do. */
@@ -134,8 +131,12 @@ record ModelTraining(
 
   /** The median score of held-out rows by a model that needs no distances, above 0. */
   double usualScore(RowModel model) {
-    return usual(
-        AnomalyDetector.sums(model.parts(heldOut, Neighbours.NONE), heldOut.shape().dim(1)));
+    return usualScore(model, heldOut);
+  }
+
+  /** The median score of rows by a model that needs no distances, above 0. */
+  static double usualScore(RowModel model, NDArray rows) {
+    return usual(AnomalyDetector.sums(model.parts(rows, Neighbours.NONE), rows.shape().dim(1)));
   }
 
   private static double usual(double[] values) {

@@ -12,6 +12,7 @@ sealed interface RowModel
         VariationalModel,
         MixedModel,
         EnsembleModel,
+        RobustModel,
         DistanceModel,
         BlendModel {
 

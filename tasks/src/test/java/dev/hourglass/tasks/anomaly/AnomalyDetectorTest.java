@@ -8,6 +8,7 @@ import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.denoising.DenoisingOptions;
 import dev.hourglass.tasks.denoising.NoiseSchedule;
 import dev.hourglass.tasks.metrics.Labelled;
+import dev.hourglass.tasks.metrics.RocCurve;
 import dev.hourglass.tasks.variational.VariationalOptions;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,11 @@ class AnomalyDetectorTest {
       new AnomalyModel.Denoising(
           new DenoisingOptions(32, 2, NoiseSchedule.DEFAULTS, 500, 32, 3e-3, 5, 1, 1));
   private static final AnomalyModel BLEND = DENOISING.andDistance();
-  private static final AnomalyModel DENSE = new AnomalyModel.Dense(List.of(16, 2), 60, 64, 0);
+  private static final AnomalyModel DENSE = new AnomalyModel.Dense(List.of(16, 2), 60, 64);
   private static final AnomalyModel VARIATIONAL =
       new AnomalyModel.Variational(new VariationalOptions(32, 2, 1500, 64, 3e-3, 5, 1, 1));
+
+  private static final AnomalyModel ROBUST = new AnomalyModel.Robust(4, 256, 100, 0.5);
 
   static List<AnomalyModel> models() {
     return List.of(
@@ -33,6 +36,7 @@ class AnomalyDetectorTest {
         BLEND,
         VARIATIONAL,
         new AnomalyModel.Ensemble(4, 40),
+        ROBUST,
         AnomalyModel.Distance.DEFAULTS,
         AnomalyModel.Principal.DEFAULTS);
   }
@@ -68,7 +72,8 @@ class AnomalyDetectorTest {
     assertThat(broken.anomaly()).isTrue();
     assertThat(broken.pValue()).isCloseTo(1.0 / 81, within(1e-12));
     // A plain autoencoder smears an error over the columns that belong together.
-    int rank = model == DENSE && broken.reasons().getFirst().column() != 2 ? 1 : 0;
+    boolean plain = model == DENSE || model == ROBUST;
+    int rank = plain && broken.reasons().getFirst().column() != 2 ? 1 : 0;
     Reason reason = broken.reasons().get(rank);
     assertThat(reason.column()).isEqualTo(2);
     assertThat(reason.share()).isBetween(0.2, 1.0);
@@ -79,6 +84,34 @@ class AnomalyDetectorTest {
     double[] scores = detector.score(rows);
     assertThat(scores[7]).isEqualTo(broken.score());
     assertThat(Arrays.stream(scores).max().orElseThrow()).isEqualTo(scores[7]);
+  }
+
+  /** A fifth of the rows, all alike, breaks what the others keep to. */
+  private static NDArray withCrowd(long seed) {
+    NDArray rows = ordinary(seed, 500);
+    Random random = new Random(seed);
+    for (int i = 4; i < 500; i += 5) {
+      for (int j = 0; j < 4; j++) {
+        rows.data()[4 * i + j] = (float) (j == 3 ? 60 : 130 + 2 * random.nextGaussian());
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void a_crowd_of_anomalies_among_training_rows_is_strange_to_the_robust_one_alone() {
+    NDArray rows = withCrowd(4);
+    boolean[] anomalous = new boolean[500];
+    IntStream.iterate(4, i -> i < 500, i -> i + 5).forEach(i -> anomalous[i] = true);
+    double[] areas =
+        List.of(ROBUST, DENSE, new AnomalyModel.Robust(4, 256, 100, 0)).stream()
+            .map(
+                m -> AnomalyDetector.fit(rows, AnomalyOptions.DEFAULTS.withModel(m).withThreads(1)))
+            .mapToDouble(d -> RocCurve.of(new Labelled(d.score(rows), anomalous)).area())
+            .toArray();
+    assertThat(areas[0]).isGreaterThan(0.95);
+    assertThat(areas[1]).isLessThan(areas[0] - 0.1);
+    assertThat(areas[2]).isLessThan(areas[0] - 0.1);
   }
 
   @Test

@@ -28,8 +28,8 @@ final class ClaimsTable {
     return List.of(
         new AnomalyModel.Denoising(SMALL).andDistance(),
         new AnomalyModel.Denoising(SMALL),
-        new AnomalyModel.Dense(List.of(8, 4, 2), 20, 64, 0),
-        new AnomalyModel.Dense(List.of(8, 2), 20, 64, 0.2),
+        new AnomalyModel.Dense(List.of(8, 4, 2), 20, 64),
+        new AnomalyModel.Robust(3, 64, 20, 0.5),
         new AnomalyModel.Variational(new VariationalOptions(16, 2, 300, 32, 1e-3, 3, 1, 1)),
         new AnomalyModel.Mixed(
             new MixedOptions(List.of(16, 2), 2, 0.2, 300, 32, 1e-3, 1, 1), Optional.empty()),

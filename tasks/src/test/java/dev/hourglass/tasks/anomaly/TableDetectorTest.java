@@ -94,7 +94,7 @@ class TableDetectorTest {
     TableTraining training =
         new TableTraining(
             EncodingOptions.DEFAULTS.without("fraud"),
-            AnomalyOptions.DEFAULTS.withModel(new AnomalyModel.Dense(List.of(8, 2), 5, 64, 0)),
+            AnomalyOptions.DEFAULTS.withModel(new AnomalyModel.Dense(List.of(8, 2), 5, 64)),
             Optional.empty(),
             false,
             new ThresholdRule.ExpectedShare(0.1));
