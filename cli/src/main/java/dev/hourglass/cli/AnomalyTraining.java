@@ -100,7 +100,7 @@ record AnomalyTraining(
       source.notes().forEach(output::say);
       output.say(
           "%s: %,d rows, %d columns; seed %d"
-              .formatted(data, source.rows(), source.schema().columns().size(), seed));
+              .formatted(source.name(), source.rows(), source.schema().columns().size(), seed));
       TableTraining.Result result =
           new TableTraining(
                   withoutNpzLabel(encoding, source), options, label, flags.trainOnAll(), rule)
@@ -178,7 +178,7 @@ record AnomalyTraining(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", out.toString());
     json.put("task", "anomaly");
-    json.put("data", data);
+    json.put("data", source.name());
     json.put("rows", t.rows());
     json.put("skipped_rows", source.badRows().size());
     json.put("columns", detector.schema().columns().size());

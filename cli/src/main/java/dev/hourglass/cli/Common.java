@@ -22,6 +22,11 @@ abstract class Common implements Runnable {
   }
 
   static Dataset read(String argument) {
+    if (argument.startsWith("jdbc:")) {
+      throw new Mistake(
+          "%s: a database is read by describe, detect, evaluate of a detector and train --task anomaly; write the rows to a .csv or .npy file for this"
+              .formatted(argument));
+    }
     return Datasets.read(argument, Samples::open);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.autoencoders.train.TrainingFailure;
+import dev.hourglass.data.Secrets;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +64,8 @@ public final class Main implements Runnable {
   }
 
   private static int mistake(CommandLine line, String message) {
-    line.getErr().println("hourglass: " + message.lines().findFirst().orElse(message));
+    line.getErr()
+        .println("hourglass: " + Secrets.hidden(message.lines().findFirst().orElse(message)));
     line.getErr().flush();
     return CommandLine.ExitCode.USAGE;
   }
@@ -74,7 +76,9 @@ public final class Main implements Runnable {
       return mistake(line, e.getMessage());
     }
     line.getErr()
-        .println("hourglass: failed: " + e + " (please report this, with what --debug prints)");
+        .println(
+            "hourglass: failed: %s (please report this, with what --debug prints)"
+                .formatted(Secrets.hidden(e.toString())));
     if (parsed.originalArgs().contains("--debug")) {
       e.printStackTrace(line.getErr());
     }

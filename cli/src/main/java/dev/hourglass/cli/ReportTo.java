@@ -1,6 +1,6 @@
 package dev.hourglass.cli;
 
-import dev.hourglass.cli.report.Secrets;
+import dev.hourglass.data.Secrets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

@@ -46,7 +46,7 @@ record SeriesAnomalyTraining(
     try (TableSource source = open(reading)) {
       source.notes().forEach(output::say);
       SeriesTable.of(source, series()).notes().forEach(output::say);
-      output.say("%s: %,d rows; seed %d".formatted(data, source.rows(), seed));
+      output.say("%s: %,d rows; seed %d".formatted(source.name(), source.rows(), seed));
       SeriesDetector detector =
           new SeriesTraining(series(), options, label, rule).fit(source, reading.missing());
       detector.save(out);
@@ -128,7 +128,7 @@ record SeriesAnomalyTraining(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", out.toString());
     json.put("task", "anomaly");
-    json.put("data", data);
+    json.put("data", source.name());
     json.put("family", detector.model().id());
     json.put("rows", t.rows());
     json.put("skipped_rows", source.badRows().size());

@@ -1,6 +1,7 @@
 package dev.hourglass.cli.report;
 
 import dev.hourglass.data.Destination;
+import dev.hourglass.data.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.hourglass.cli.report;
 
+import dev.hourglass.data.Secrets;
 import dev.hourglass.data.series.Series;
 import dev.hourglass.tasks.series.Flagging;
 import dev.hourglass.tasks.series.SeriesComparison;

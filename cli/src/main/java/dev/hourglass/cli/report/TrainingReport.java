@@ -1,5 +1,6 @@
 package dev.hourglass.cli.report;
 
+import dev.hourglass.data.Secrets;
 import dev.hourglass.tasks.anomaly.AnomalyDetector;
 import dev.hourglass.tasks.anomaly.Comparison;
 import dev.hourglass.tasks.anomaly.TableDetector;

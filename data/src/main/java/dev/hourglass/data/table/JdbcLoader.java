@@ -1,143 +1,119 @@
 package dev.hourglass.data.table;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.data.Secrets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Calendar;
 import java.util.List;
-import java.util.Optional;
-import java.util.TimeZone;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.duckdb.DuckDBAppender;
-import org.jspecify.annotations.Nullable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Brings the result of a query in another database into DuckDB, by its JDBC driver. */
 final class JdbcLoader {
-  private static final int FETCH = 10_000;
+  /** Kept, since the level of a logger that nobody holds is forgotten. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
-  private JdbcLoader() {}
+  private static final String[] KINDS = {
+    "TABLE", "PARTITIONED TABLE", "FOREIGN TABLE", "VIEW", "MATERIALIZED VIEW"
+  };
+  private static final int MOST_TABLES = 10;
+
+  private final String url;
+  private final String shown;
+  private final TableOptions options;
+
+  private JdbcLoader(String url, TableOptions options) {
+    this.url = url;
+    this.shown = Secrets.hidden(url);
+    this.options = options;
+  }
 
   static Loaded load(Duck duck, String url, TableOptions options) {
-    String shown = url.replaceFirst("(?i)password=[^&;]*", "password=...");
+    return new JdbcLoader(url, options).load(duck);
+  }
+
+  private Loaded load(Duck duck) {
     String query =
-        options
-            .query()
+        SqlText.single(options.query().orElse(""))
             .orElseThrow(() ->
                 new DataException(
-                    shown, "", "no query", "SQL", "say what to read (--query \"select ...\")"));
+                    shown, "", "several statements", "a single select", "leave out the others"));
+    JdbcRefusal refusal = new JdbcRefusal(url, shown, query);
+    if (url.matches("jdbc:postgresql://[^/?]*@.*")) {
+      throw new DataException(
+          shown, "", "a user before the host", JdbcRefusal.ADDRESS, "write it like that");
+    }
+    DRIVER.setLevel(Level.OFF); // what it warns of, it also throws
     try (Connection connection = DriverManager.getConnection(url)) {
+      if (query.isEmpty()) {
+        throw noQuery(connection);
+      }
+      return read(duck, connection, query, refusal);
+    } catch (SQLException e) {
+      throw refusal.connecting(e);
+    }
+  }
+
+  /** Within a transaction that can only read, and that ends without a trace. */
+  private Loaded read(Duck duck, Connection connection, String query, JdbcRefusal refusal) {
+    JdbcRows rows = new JdbcRows(duck, shown, options);
+    try {
+      forReading(connection);
       connection.setAutoCommit(false); // else some drivers bring the whole result at once
       try (Statement statement = connection.createStatement()) {
-        statement.setFetchSize(FETCH);
-        try (ResultSet rows = statement.executeQuery(query)) {
-          return copy(duck, shown, rows, options);
+        statement.setFetchSize(JdbcRows.FIRST_FETCH);
+        try (ResultSet result = statement.executeQuery(query)) {
+          return rows.copy(result);
         }
+      } finally {
+        connection.rollback();
       }
     } catch (SQLException e) {
-      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new DataException(
-          shown,
-          "",
-          "a database that refuses (" + message + ")",
-          "the result of the query",
-          "check the address, the rights and the query",
-          e);
+      throw refusal.reading(e, rows.count());
     }
   }
 
-  private static Loaded copy(Duck duck, String url, ResultSet rows, TableOptions options)
-      throws SQLException {
-    ResultSetMetaData meta = rows.getMetaData();
-    int width = meta.getColumnCount();
-    List<String> raw = new ArrayList<>();
-    for (int i = 1; i <= width; i++) {
-      raw.add(meta.getColumnLabel(i));
+  /** DuckDB's driver cannot do this for an open connection; the roll-back must do there. */
+  private static void forReading(Connection connection) throws SQLException {
+    try {
+      connection.setReadOnly(true);
+    } catch (SQLFeatureNotSupportedException _) {
+      return;
     }
-    List<String> notes = new ArrayList<>();
-    List<String> names = ColumnNames.distinct(raw, notes);
-    List<Loaded.Raw> columns = new ArrayList<>();
-    for (int i = 0; i < width; i++) {
-      columns.add(raw(names.get(i), meta.getColumnType(i + 1), options));
-    }
-    String list =
-        IntStream.range(0, width)
-            .mapToObj(i -> Loaded.inside(i) + (columns.get(i).number() ? " DOUBLE" : " VARCHAR"))
-            .collect(Collectors.joining(", "));
-    duck.execute("CREATE TABLE t (" + list + ")");
-    try (DuckDBAppender appender = duck.connection().createAppender("t")) {
-      while (rows.next()) {
-        append(appender, rows, columns, options);
+  }
+
+  private DataException noQuery(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet found = connection.getMetaData().getTables(null, null, "%", KINDS)) {
+      while (found.next()) {
+        String schema = found.getString("TABLE_SCHEM");
+        boolean usual = schema == null || schema.equals("public") || schema.equals("main");
+        tables.add((usual ? "" : name(schema) + ".") + name(found.getString("TABLE_NAME")));
       }
     }
-    return new Loaded(url, columns, List.of(), Optional.empty(), notes);
+    return new DataException(
+        shown,
+        "",
+        "no query",
+        "SQL",
+        tables.isEmpty()
+            ? "say what to read (--query 'select ...'); there is no table that this user sees"
+            : "say what to read, such as --query 'select * from %s'; there are %s"
+                .formatted(tables.getFirst(), some(tables)));
   }
 
-  private static Loaded.Raw raw(String name, int type, TableOptions options) {
-    boolean text =
-        Declared.of(name, options)
-            .map(t -> !Declared.storedAsNumber(t, name, options) && t != ColumnType.DATE_TIME)
-            .orElse(false);
-    return switch (type) {
-      case Types.TINYINT,
-          Types.SMALLINT,
-          Types.INTEGER,
-          Types.BIGINT,
-          Types.REAL,
-          Types.FLOAT,
-          Types.DOUBLE,
-          Types.NUMERIC,
-          Types.DECIMAL ->
-          new Loaded.Raw(name, !text, false);
-      case Types.DATE, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
-          new Loaded.Raw(name, !text, !text);
-      default -> new Loaded.Raw(name, false, false);
-    };
+  private static String some(List<String> tables) {
+    String more =
+        tables.size() > MOST_TABLES ? " and %d more".formatted(tables.size() - MOST_TABLES) : "";
+    return String.join(", ", tables.stream().limit(MOST_TABLES).toList()) + more;
   }
 
-  private static void append(
-      DuckDBAppender appender, ResultSet rows, List<Loaded.Raw> columns, TableOptions options)
-      throws SQLException {
-    appender.beginRow();
-    for (int i = 0; i < columns.size(); i++) {
-      Loaded.Raw column = columns.get(i);
-      if (column.number()) {
-        appendNumber(appender, number(rows, i + 1, column.date()));
-      } else {
-        String text = rows.getString(i + 1);
-        String value = text == null ? "" : text.strip();
-        boolean missing = value.isEmpty() || options.missing().contains(value);
-        appender.append(missing ? null : value);
-      }
-    }
-    appender.endRow();
-  }
-
-  private static void appendNumber(DuckDBAppender appender, @Nullable Double value)
-      throws SQLException {
-    if (value == null) {
-      appender.appendNull();
-    } else {
-      appender.append(value.doubleValue());
-    }
-  }
-
-  private static @Nullable Double number(ResultSet rows, int column, boolean date)
-      throws SQLException {
-    double value;
-    if (date) {
-      Timestamp time = rows.getTimestamp(column, Calendar.getInstance(TimeZone.getTimeZone("UTC")));
-      value = time == null ? Double.NaN : time.getTime() / 1000.0;
-    } else {
-      value = rows.getDouble(column);
-    }
-    return rows.wasNull() || Double.isNaN(value) ? null : Double.valueOf(value);
+  private static String name(String name) {
+    return name.matches("[a-z_][a-z0-9_]*") ? name : Duck.name(name);
   }
 }
