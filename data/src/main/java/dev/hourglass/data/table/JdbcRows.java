@@ -133,6 +133,7 @@ final class JdbcRows {
           rows.setFetchSize((int) Math.clamp(FETCHED_BYTES / widest, 1, most));
         }
       }
+      sink.flush();
     }
   }
 
