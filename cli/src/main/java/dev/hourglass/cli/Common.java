@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import dev.hourglass.data.Dataset;
 import dev.hourglass.data.Datasets;
+import dev.hourglass.data.Secrets;
 import dev.hourglass.samples.Samples;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ abstract class Common implements Runnable {
     if (argument.startsWith("jdbc:")) {
       throw new Mistake(
           "%s: a database is read by describe, detect, evaluate of a detector and train --task anomaly; write the rows to a .csv or .npy file for this"
-              .formatted(argument));
+              .formatted(Secrets.hidden(argument)));
     }
     return Datasets.read(argument, Samples::open);
   }

@@ -46,6 +46,8 @@ class MistakesTest {
         "train sample:mnist OUT --clip-norm 1 --clip-value 1 | exclude each other",
         "evaluate none sample:mnist-test          | none: there is no such file",
         "encode none sample:mnist-test --out x.txt | a name that ends in .csv or .npy",
+        "train jdbc:postgresql://h/db?password=geheim OUT | password=...: a database is read by describe,",
+        "describe jdbc:postgresql://127.0.0.1:1/db?password=geheim --query x | password=...: found no database there",
         "demo --out none/report.html              | found no folder"
       })
   void is_one_line(String call, String expected) throws IOException {
@@ -56,7 +58,8 @@ class MistakesTest {
         .singleElement()
         .asString()
         .startsWith("hourglass: ")
-        .contains(expected);
+        .contains(expected)
+        .doesNotContain("geheim");
     assertEmptyFolder();
   }
 

@@ -14,6 +14,8 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,9 +31,13 @@ final class JdbcRows {
   private static final long FETCHED_BYTES = 8L << 20;
   private static final int BYTES_OF_CELL = 32;
 
+  /** DuckDB goes through 2,048 rows at once, and what a file in a cell says is in its start. */
+  private static final int LONGEST_TEXT = 1 << 14;
+
   private final Duck duck;
   private final String name;
   private final TableOptions options;
+  private final Set<Integer> cut = new TreeSet<>();
   private long count;
   private long widest;
 
@@ -76,6 +82,11 @@ final class JdbcRows {
     copy(rows, kinds);
     if (count == 0) {
       throw new DataException(name, "", "no rows", "rows", "check the conditions of the query");
+    }
+    for (int i : cut) {
+      notes.add(
+          "column %s: only the first %,d characters of a value are read"
+              .formatted(DataException.quote(names.get(i)), LONGEST_TEXT));
     }
     List<Loaded.Raw> columns =
         IntStream.range(0, kinds.size())
@@ -146,7 +157,12 @@ final class JdbcRows {
     }
     String text = rows.getString(column);
     String value = text == null ? "" : text.strip();
-    sink.text(value.isEmpty() || options.missing().contains(value) ? null : value);
+    if (value.length() > LONGEST_TEXT) {
+      cut.add(column - 1);
+      sink.text(value.substring(0, LONGEST_TEXT));
+    } else {
+      sink.text(value.isEmpty() || options.missing().contains(value) ? null : value);
+    }
     return value.length();
   }
 
