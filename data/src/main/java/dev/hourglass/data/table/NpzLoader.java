@@ -66,6 +66,7 @@ record NpzLoader(String file, Dataset data, TableOptions options) {
       for (int i = 0; i < data.rows().shape().dim(0); i++) {
         append(appender, i);
       }
+      appender.flush(); // what fails on closing is not told
     } catch (SQLException e) {
       throw new Duck.DuckException(e);
     }

@@ -128,6 +128,7 @@ public final class TableWriter {
               + ")");
       try (DuckDBAppender appender = duck.connection().createAppender("written")) {
         rows.writeTo(values -> append(appender, values));
+        appender.flush(); // what fails on closing is not told
       } catch (SQLException e) {
         throw new Duck.DuckException(e);
       }
