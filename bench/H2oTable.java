@@ -14,10 +14,14 @@ import water.parser.ParseDataset;
 /**
  * Workload P1 in H2O 3: from a CSV table to a model, and from both to scores.
  *
- * <p>{@code java -cp 'lib/*' bench/H2oTable.java train TABLE.csv MODEL}, or {@code score TABLE.csv MODEL SCORES.csv}, with
- * ai.h2o:h2o-algos:3.44.0.1 and what it needs in lib. Its deep learning autoencoder 30-20-10-20-30 (for 30 columns), tanh, one
- * epoch, all else as H2O has it (standardised, ADADELTA, batches of one row, all cores). Each part prints its seconds and the
- * peak of resident memory so far.
+ * <pre>
+ * java --add-opens java.base/java.lang=ALL-UNNAMED -cp 'lib/*' bench/H2oTable.java train TABLE.csv MODEL
+ * java --add-opens java.base/java.lang=ALL-UNNAMED -cp 'lib/*' bench/H2oTable.java score TABLE.csv MODEL SCORES.csv
+ * </pre>
+ *
+ * <p>by a JDK 17, with ai.h2o:h2o-algos:3.44.0.1, what it needs, and javax.servlet:javax.servlet-api:3.1.0 in lib. Its deep
+ * learning autoencoder 30-20-10-20-30 (for 30 columns), tanh, one epoch, all else as H2O has it (standardised, ADADELTA,
+ * batches of one row, all cores). Each part prints its seconds and the peak of resident memory so far.
  */
 public final class H2oTable {
   private static long begin = System.nanoTime();
