@@ -178,6 +178,18 @@ class AnomalyTest {
   }
 
   @Test
+  void where_anomalies_train_too_the_robust_model_is_the_default() {
+    Path out = folder.resolve("robust.safetensors");
+    String train = "train " + claims + " --task anomaly --threads 1 --train-on all";
+    Call call = Call.of(train + LABEL + "--json --seed 3 --out " + out);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.json().get("detector").asString()).isEqualTo("robust");
+    assertThat(call.json().get("trained_rows").asInt()).isGreaterThan(216);
+    Call named = Call.of(train + LABEL + "--model pca --json --out " + out);
+    assertThat(named.json().get("detector").asString()).isEqualTo("pca");
+  }
+
+  @Test
   void info_tells_what_a_detector_is() {
     JsonNode json = Call.of("info " + model + " --json").json();
     assertThat(json.get("kind").asString()).isEqualTo("anomaly detector");
