@@ -3,6 +3,7 @@ package dev.hourglass.cli;
 import dev.hourglass.data.table.TableWriter;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.series.SeriesDetector;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Parameters;
           + " it strange: observed, expected, share of the score); of time series also time and, where there are several,"
           + " series.",
       "With - as DATA, rows are read from standard input, as CSV with a first line of names or as JSON lines, and"
-          + " each is answered at once on standard output, until the end."
+          + " each is answered at once on standard output, until the end. Points of time series come in order of time,"
+          + " each is answered when its windows are complete, and flagged by the rule of the training, or from a p-value"
+          + " of 0.01."
     },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -68,6 +71,13 @@ final class DetectCommand extends Common {
   boolean jsonLines;
 
   @Option(
+      names = "--drift-every",
+      paramLabel = "N",
+      description =
+          "With -: warn of drift after each N rows, as of these alone. Default: at the end, of all rows")
+  @Nullable Long driftEvery;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Changes nothing but the time it takes. Default: all processors.")
@@ -90,6 +100,9 @@ final class DetectCommand extends Common {
     if (jsonLines) {
       throw new Mistake(
           "--json-lines goes with - as DATA; a file of JSON lines is known by its name");
+    }
+    if (driftEvery != null) {
+      throw new Mistake("--drift-every goes with - as DATA; of a file, drift is told of all rows");
     }
     if (out == null) {
       throw new Mistake("--out FILE is missing, the .csv or .parquet file to write");
@@ -115,14 +128,23 @@ final class DetectCommand extends Common {
           "with - as DATA the answers go to standard output, as CSV or with --json-lines; leave out "
               + (json ? "--json" : "--out"));
     }
+    if (driftEvery != null && driftEvery < 1) {
+      throw new Mistake("--drift-every must be 1 or more, got " + driftEvery);
+    }
+    StreamFlags flags =
+        new StreamFlags(
+            reading.missing,
+            reading.skipsBadRows(),
+            explain,
+            jsonLines,
+            driftEvery == null ? 0 : driftEvery);
+    PrintWriter answers = spec.commandLine().getOut();
     if (FileKind.of(model) == FileKind.SERIES_DETECTOR) {
-      throw new Mistake(
-          "%s finds anomalies in time series, which need the points before and behind; give a file as DATA, not -"
-              .formatted(model));
+      SeriesDetector series = SeriesDetector.load(model, threads);
+      new SeriesStreamDetection(series, flags, output()).run(System.in, answers);
+      return;
     }
     TableDetector detector = TableDetector.load(model, threads);
-    new StreamDetection(
-            detector, reading.missing, reading.skipsBadRows(), explain, jsonLines, output())
-        .run(System.in, spec.commandLine().getOut());
+    new StreamDetection(detector, flags, output()).run(System.in, answers);
   }
 }

@@ -11,6 +11,7 @@ import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.anomaly.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,12 +105,7 @@ record Detection(
   }
 
   static Map<String, Object> json(Verdict v) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    Object[] values = values(v);
-    for (int i = 0; i < values.length; i++) {
-      json.put(COLUMNS.get(i).name(), values[i]);
-    }
-    return json;
+    return AnswerLines.object(COLUMNS, Arrays.asList(values(v)));
   }
 
   private String text(Path out, TableSource source, TableFindings findings) {

@@ -43,20 +43,31 @@ record DriftAnswer(DriftTally tally) {
 
   /** A line for each column that has drifted much, but no more than a few. */
   List<String> warnings() {
+    return warnings("");
+  }
+
+  /**
+   * The same.
+   *
+   * @param which rows they are about, such as {@code "answers 1 to 10: "}; empty for all
+   */
+  List<String> warnings(String which) {
     List<Drift> much = drifted().filter(d -> d.level() == Drift.Level.MUCH).toList();
     List<String> lines = new ArrayList<>();
-    much.stream().limit(MOST_LINES).map(DriftAnswer::line).forEach(lines::add);
+    much.stream().limit(MOST_LINES).map(d -> line(which, d)).forEach(lines::add);
     if (much.size() > MOST_LINES) {
       lines.add(
-          "warning: %,d more columns have drifted as much".formatted(much.size() - MOST_LINES));
+          "warning: %s%,d more columns have drifted as much"
+              .formatted(which, much.size() - MOST_LINES));
     }
     return lines;
   }
 
-  private static String line(Drift drift) {
+  private static String line(String which, Drift drift) {
     return String.format(
         Locale.ROOT,
-        "warning: column \"%s\" is not as in training (PSI %.2f, above 0.25): %s in %.1f %% of the rows, %.1f %% then",
+        "warning: %scolumn \"%s\" is not as in training (PSI %.2f, above 0.25): %s in %.1f %% of the rows, %.1f %% then",
+        which,
         drift.column(),
         drift.psi(),
         drift.largest().values(),

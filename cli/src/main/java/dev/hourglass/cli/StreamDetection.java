@@ -1,86 +1,57 @@
 package dev.hourglass.cli;
 
 import dev.hourglass.data.DataException;
+import dev.hourglass.data.table.ColumnBatch;
 import dev.hourglass.data.table.EncodingTally;
 import dev.hourglass.data.table.RowStream;
-import dev.hourglass.data.table.TableWriter;
+import dev.hourglass.tasks.anomaly.DriftTally;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.anomaly.Verdict;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * {@code detect -}: rows from standard input, each answered at once.
- *
- * @param missing what stands for a missing value; null for what did in training
- * @param skip whether a bad row is told of and left out, rather than the end
- * @param most how many columns to name for each row
- * @param json whether rows and answers are JSON lines, else CSV
- */
-record StreamDetection(
-    TableDetector detector,
-    @Nullable List<String> missing,
-    boolean skip,
-    int most,
-    boolean json,
-    Output output) {
-  private static final String NAME = "standard input";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+/** {@code detect -} of a table: rows from standard input, each answered at once. */
+record StreamDetection(TableDetector detector, StreamFlags flags, Output output) {
 
   void run(InputStream in, PrintWriter out) {
-    List<String> texts = missing == null ? detector.missing() : missing;
+    List<String> texts = flags.missing(detector.missing());
     RowStream rows =
-        json
-            ? RowStream.jsonLines(in, NAME, detector.encoding(), texts)
-            : RowStream.csv(in, NAME, detector.encoding(), texts);
-    if (!json) {
-      out.println(
-          Detection.COLUMNS.stream()
-              .map(TableWriter.Output::name)
-              .collect(Collectors.joining(",")));
-      out.flush();
-    }
+        flags.json()
+            ? RowStream.jsonLines(in, StreamFlags.NAME, detector.encoding(), texts)
+            : RowStream.csv(in, StreamFlags.NAME, detector.encoding(), texts);
+    AnswerLines lines = new AnswerLines(Detection.COLUMNS, flags.json(), out);
+    lines.head();
     EncodingTally tally = new EncodingTally();
+    StreamDrift drift = new StreamDrift(() -> DriftTally.of(detector), flags.driftEvery(), output);
     for (List<RowStream.Arrival> next = rows.next(); !next.isEmpty(); next = rows.next()) {
       for (RowStream.Arrival arrival : next) {
-        answer(arrival, tally, out);
+        switch (arrival) {
+          case RowStream.Arrival.Rows(var batch) -> answer(batch, tally, drift, lines);
+          case RowStream.Arrival.Refused(DataException reason) -> {
+            out.flush();
+            flags.refuse(reason, output);
+          }
+        }
       }
       out.flush();
       if (out.checkError()) {
         return; // nobody reads the answers any more
       }
     }
+    drift.end();
   }
 
-  private void answer(RowStream.Arrival arrival, EncodingTally tally, PrintWriter out) {
-    switch (arrival) {
-      case RowStream.Arrival.Rows(var batch) -> {
-        for (Verdict v : detector.judge(batch, most, tally)) {
-          out.println(json ? JSON.writeValueAsString(Detection.json(v)) : csv(v));
-        }
-      }
-      case RowStream.Arrival.Refused(DataException reason) -> {
-        out.flush();
-        if (!skip) {
-          throw reason;
-        }
-        output.say("skipped: " + reason.getMessage());
-      }
+  private void answer(
+      ColumnBatch batch, EncodingTally tally, StreamDrift drift, AnswerLines lines) {
+    List<Verdict> verdicts = detector.judge(batch, flags.most(), tally);
+    double[] scores = new double[verdicts.size()];
+    for (int i = 0; i < scores.length; i++) {
+      Verdict v = verdicts.get(i);
+      scores[i] = v.score();
+      lines.line(Arrays.asList(Detection.values(v)));
     }
-  }
-
-  private static String csv(Verdict v) {
-    return Stream.of(Detection.values(v))
-        .map(value -> value instanceof String text ? quoted(text) : value.toString())
-        .collect(Collectors.joining(","));
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    drift.add(batch.columns(), scores);
   }
 }

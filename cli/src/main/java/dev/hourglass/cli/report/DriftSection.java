@@ -47,6 +47,17 @@ final class DriftSection {
     return html.toString();
   }
 
+  /** The same of points, which are not independent of their neighbours. */
+  static String ofSeries(DriftTally tally) {
+    return html(tally)
+        + Html.paragraph(
+            """
+            Rows are points here. Neighbouring points resemble each other, so what differs by chance \
+            is reckoned as of fewer points: as many as tell as much by how the values of each column \
+            came and went in training. A short stretch of a series is never drift by this.\
+            """);
+  }
+
   private static String count(List<Drift> drifts) {
     long much = drifts.stream().filter(d -> d.level() == Drift.Level.MUCH).count();
     long some = drifts.stream().filter(d -> d.level() == Drift.Level.SOME).count();

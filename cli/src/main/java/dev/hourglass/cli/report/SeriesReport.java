@@ -49,6 +49,9 @@ public record SeriesReport(
     page.section("Flagged spans", spans(spans));
     page.section("How sure is that?", sure());
     page.section("Scores", scores());
+    page.section(
+        "Drift since training",
+        DriftSection.ofSeries(detector.drift(findings.table(), findings.verdicts())));
     comparison.ifPresent(c ->
         page.section(
             "Against the labels, beside simpler methods",

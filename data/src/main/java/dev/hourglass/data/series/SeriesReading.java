@@ -126,7 +126,8 @@ final class SeriesReading {
             double value = ((ColumnBatch.Numbers) batch.columns().get(1 + c)).values()[i];
             numbers[row * values.size() + c] = (float) value;
           }
-          byKey.computeIfAbsent(key(batch, i), _ -> new ArrayList<>()).add(row);
+          String key = SeriesTable.key(batch.columns(), options.keys().size(), i);
+          byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
       }
     }
@@ -134,14 +135,6 @@ final class SeriesReading {
     byKey.forEach((key, places) -> series.add(series(key, places, times, numbers)));
     return new SeriesTable(
         time.name(), time.type() == ColumnType.DATE_TIME, values, series, rows, notes);
-  }
-
-  private String key(ColumnBatch batch, int row) {
-    StringBuilder key = new StringBuilder();
-    for (int k = 0; k < options.keys().size(); k++) {
-      key.append(k == 0 ? "" : ", ").append(batch.columns().get(1 + values.size() + k).text(row));
-    }
-    return key.toString();
   }
 
   private Series series(String key, List<Integer> places, double[] times, float[] numbers) {

@@ -1,5 +1,6 @@
 package dev.hourglass.data.series;
 
+import dev.hourglass.data.table.ColumnBatch;
 import dev.hourglass.data.table.TableSource;
 import java.util.List;
 
@@ -35,6 +36,21 @@ public record SeriesTable(
    */
   public static SeriesTable of(TableSource source, SeriesOptions options) {
     return new SeriesReading(source, options).read();
+  }
+
+  /**
+   * What names the series of a row: the texts of the key columns, with commas.
+   *
+   * @param columns the last of which are the keys
+   * @param keys how many
+   */
+  public static String key(List<ColumnBatch.Cells> columns, int keys, int row) {
+    StringBuilder key = new StringBuilder();
+    int first = columns.size() - keys;
+    for (int k = first; k < columns.size(); k++) {
+      key.append(k == first ? "" : ", ").append(columns.get(k).text(row));
+    }
+    return key.toString();
   }
 
   /**

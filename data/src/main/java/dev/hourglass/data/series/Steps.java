@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public record Steps(double median, double irregular, int gaps, int repeated) {
 
-  static Steps of(double[] times) {
+  /** The steps between times that ascend, [T]. */
+  public static Steps of(double[] times) {
     if (times.length < 2) {
       return new Steps(0, 0, 0, 0);
     }

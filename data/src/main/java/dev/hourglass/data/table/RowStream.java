@@ -67,9 +67,21 @@ public final class RowStream {
    */
   public static RowStream csv(
       InputStream in, String source, TableEncoding encoding, List<String> missing) {
+    return csv(in, source, encoding.schema(), missing);
+  }
+
+  /**
+   * Reads CSV; blocks until the first line has come.
+   *
+   * @param source what to call it in messages
+   * @param schema the columns to read
+   * @throws DataException when one of them is not among the names
+   */
+  public static RowStream csv(
+      InputStream in, String source, TableSchema schema, List<String> missing) {
     Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
     String first = firstLine(reader, source);
-    char delimiter = delimiter(first, encoding.schema().names());
+    char delimiter = delimiter(first, schema.names());
     CsvRecords records = new CsvRecords(delimiter);
     List<List<String>> header = new ArrayList<>();
     records.feed((first + "\n").toCharArray(), first.length() + 1, header);
@@ -79,10 +91,7 @@ public final class RowStream {
     }
     List<String> names = header.getFirst().stream().map(String::strip).toList();
     return new RowStream(
-        source,
-        reader,
-        new RowParser(source, encoding.schema(), names, missing),
-        new CsvCutter(records));
+        source, reader, new RowParser(source, schema, names, missing), new CsvCutter(records));
   }
 
   /**
@@ -92,16 +101,32 @@ public final class RowStream {
    */
   public static RowStream jsonLines(
       InputStream in, String source, TableEncoding encoding, List<String> missing) {
-    List<String> names = encoding.schema().names();
     List<String> optional =
         encoding.entries().stream()
             .filter(TableEncoding.Entry::mask)
             .map(e -> e.column().name())
             .toList();
+    return jsonLines(in, source, encoding.schema(), optional, missing);
+  }
+
+  /**
+   * Reads JSON lines.
+   *
+   * @param source what to call it in messages
+   * @param schema the columns to read
+   * @param optional names of those whose values may be missing, so that their keys may lack
+   */
+  public static RowStream jsonLines(
+      InputStream in,
+      String source,
+      TableSchema schema,
+      List<String> optional,
+      List<String> missing) {
+    List<String> names = schema.names();
     return new RowStream(
         source,
         new InputStreamReader(in, StandardCharsets.UTF_8),
-        new RowParser(source, encoding.schema(), names, missing),
+        new RowParser(source, schema, names, missing),
         new LineCutter(new JsonRecords(source, names, optional)));
   }
 

@@ -71,7 +71,11 @@ public sealed interface Bins {
     }
 
     private double[] numbers() {
-      return edges.stream().mapToDouble(Double::doubleValue).toArray();
+      double[] numbers = new double[edges.size()]; // for a batch may be a single row: no stream
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = edges.get(i);
+      }
+      return numbers;
     }
 
     private static int of(double value, double[] edges) {

@@ -24,6 +24,12 @@ public record Drift(
   /** Half a row, so that no share is 0. */
   private static final double EMPTY = 0.5;
 
+  /**
+   * Of points of series the slowest movement, up or down as a whole, differs most by chance: for a
+   * first-order autoregression of 0.95 and ten bins it leaves half as many degrees of freedom.
+   */
+  private static final double TOGETHER = 0.5;
+
   /** How far a column has moved. */
   public enum Level {
     /** Below 0.1, or no more than chance does. */
@@ -49,12 +55,17 @@ public record Drift(
    * evenly, and in those of the new rows as they are spread in training, so that a bin that is
    * empty by chance tells little where rows are few. Bins that are empty in both are left out.
    *
+   * <p>Rows of which d tell as much as one independent row are counted as a d-th of their number.
+   *
    * @param counts of the new rows, as {@link ColumnSummary#counts}, one row or more in all
    */
   static Drift of(ColumnSummary summary, long[] counts) {
     List<Long> before = summary.counts();
-    long rowsThen = before.stream().mapToLong(Long::longValue).sum();
-    long rowsNow = Arrays.stream(counts).sum();
+    long allThen = before.stream().mapToLong(Long::longValue).sum();
+    long allNow = Arrays.stream(counts).sum();
+    double weight = 1 / summary.dependence();
+    double rowsThen = weight * allThen;
+    double rowsNow = weight * allNow;
     int bins = 0;
     for (int b = 0; b < counts.length; b++) {
       bins += before.get(b) + counts[b] > 0 ? 1 : 0;
@@ -63,23 +74,25 @@ public record Drift(
     double[] now = new double[counts.length];
     int largest = 0;
     for (int b = 0; b < counts.length; b++) {
-      then[b] = (before.get(b) + EMPTY) / (rowsThen + EMPTY * bins);
+      then[b] = (weight * before.get(b) + EMPTY) / (rowsThen + EMPTY * bins);
       boolean empty = before.get(b) + counts[b] == 0;
-      now[b] = empty ? then[b] : (counts[b] + then[b] * EMPTY * bins) / (rowsNow + EMPTY * bins);
+      double smoothed = weight * counts[b] + then[b] * EMPTY * bins;
+      now[b] = empty ? then[b] : smoothed / (rowsNow + EMPTY * bins);
       largest = Psi.part(then[b], now[b]) > Psi.part(then[largest], now[largest]) ? b : largest;
     }
     double expected = Psi.byChance(bins, rowsThen, rowsNow);
+    double freedom = summary.dependence() > 1 ? TOGETHER : 1;
     int last = counts.length - 1;
     return new Drift(
         summary.column(),
         Math.max(0, Psi.of(then, now) - expected),
-        Math.max(0, Psi.rarelyByChance(bins, rowsThen, rowsNow) - expected),
-        (double) before.get(last) / rowsThen,
-        (double) counts[last] / rowsNow,
+        Math.max(0, Psi.rarelyByChance(bins, rowsThen, rowsNow, freedom) - expected),
+        (double) before.get(last) / allThen,
+        (double) counts[last] / allNow,
         new Change(
             summary.name(largest),
-            (double) before.get(largest) / rowsThen,
-            (double) counts[largest] / rowsNow));
+            (double) before.get(largest) / allThen,
+            (double) counts[largest] / allNow));
   }
 
   /** How far it has moved, by the customary limits; never by what chance does. */

@@ -17,22 +17,35 @@ public final class DriftTally {
 
   private final List<ColumnSummary> columns;
   private final long[][] counts;
-  private final ColumnSummary score;
+  private final Optional<ColumnSummary> score;
   private final long[] scores;
   private long rows;
 
-  private DriftTally(List<ColumnSummary> columns, ColumnSummary score) {
+  private DriftTally(List<ColumnSummary> columns, Optional<ColumnSummary> score) {
     this.columns = columns;
     this.counts = columns.stream().map(s -> new long[s.counts().size()]).toArray(long[][]::new);
     this.score = score;
-    this.scores = new long[score.counts().size()];
+    this.scores = new long[score.map(s -> s.counts().size()).orElse(0)];
   }
 
   /** For rows that this detector is given. */
   public static DriftTally of(TableDetector detector) {
-    return new DriftTally(
-        detector.summaries(),
-        SummaryFit.numbers(SCORE, false, detector.detector().calibration().heldOut(), 0));
+    return of(detector.summaries(), Optional.of(scores(detector.detector().calibration())));
+  }
+
+  /**
+   * For rows that are held against these summaries.
+   *
+   * @param columns in the order of the cells to come; none where nobody knows
+   * @param score of held-out rows; empty where nobody knows
+   */
+  public static DriftTally of(List<ColumnSummary> columns, Optional<ColumnSummary> score) {
+    return new DriftTally(columns, score);
+  }
+
+  /** The summary of the scores of held-out rows. */
+  public static ColumnSummary scores(Calibration calibration) {
+    return ColumnSummary.ofNumbers(SCORE, calibration.heldOut());
   }
 
   /**
@@ -42,13 +55,30 @@ public final class DriftTally {
    * @param verdicts on its rows
    */
   public void add(ColumnBatch batch, List<Verdict> verdicts) {
-    for (int c = 0; c < columns.size(); c++) {
-      Cells cells = batch.columns().get(c);
-      columns.get(c).bins().count(cells, counts[c]);
+    double[] values = new double[verdicts.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = verdicts.get(i).score();
     }
-    double[] values = verdicts.stream().mapToDouble(Verdict::score).toArray();
-    score.bins().count(new ColumnBatch.Numbers(values), scores);
-    rows += values.length;
+    add(batch.columns(), values);
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @param cells of them, by column, in the order of the summaries
+   * @param rowScores of the same rows
+   */
+  public void add(List<Cells> cells, double[] rowScores) {
+    for (int c = 0; c < columns.size(); c++) {
+      columns.get(c).bins().count(cells.get(c), counts[c]);
+    }
+    score.ifPresent(s -> s.bins().count(new ColumnBatch.Numbers(rowScores), scores));
+    rows += rowScores.length;
+  }
+
+  /** How many rows have been counted. */
+  public long rows() {
+    return rows;
   }
 
   /**
@@ -66,6 +96,6 @@ public final class DriftTally {
 
   /** The drift of the scores against those of held-out rows; empty where no row came. */
   public Optional<Drift> score() {
-    return rows == 0 ? Optional.empty() : Optional.of(Drift.of(score, scores));
+    return score.filter(_ -> rows > 0).map(s -> Drift.of(s, scores));
   }
 }

@@ -36,21 +36,24 @@ final class Psi {
   }
 
   /** The mean where nothing has changed. */
-  static double byChance(int bins, long rowsThen, long rowsNow) {
+  static double byChance(int bins, double rowsThen, double rowsNow) {
     return (bins - 1) * spread(rowsThen, rowsNow);
   }
 
   /**
    * What it is above once in 1,000 times where nothing has changed; the quantile is that of Wilson
    * and Hilferty (1931).
+   *
+   * @param freedom degrees of freedom for each bin but one, in (0, 1]: below 1 where bins go up and
+   *     down together, and the same mean is made by fewer of them
    */
-  static double rarelyByChance(int bins, long rowsThen, long rowsNow) {
-    double k = bins - 1.0;
+  static double rarelyByChance(int bins, double rowsThen, double rowsNow, double freedom) {
+    double k = freedom * (bins - 1);
     double root = 1 - 2 / (9 * k) + RARE * Math.sqrt(2 / (9 * k));
-    return bins < 2 ? 0 : k * root * root * root * spread(rowsThen, rowsNow);
+    return bins < 2 ? 0 : byChance(bins, rowsThen, rowsNow) * root * root * root;
   }
 
-  private static double spread(long rowsThen, long rowsNow) {
-    return 1.0 / rowsThen + 1.0 / rowsNow;
+  private static double spread(double rowsThen, double rowsNow) {
+    return 1 / rowsThen + 1 / rowsNow;
   }
 }

@@ -10,15 +10,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Summaries of columns as JSON, from which they come back in every bit. */
-final class SummaryJson {
+public final class SummaryJson {
   private static final String EDGES = "edges";
   private static final String VALUES = "values";
   private static final String COUNTS = "counts";
+  private static final String DEPENDENCE = "dependence";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private SummaryJson() {}
 
-  static ArrayNode of(List<ColumnSummary> summaries) {
+  /** A list of an object each. */
+  public static ArrayNode of(List<ColumnSummary> summaries) {
     ArrayNode list = JSON.createArrayNode();
     summaries.forEach(s -> list.add(of(s)));
     return list;
@@ -38,6 +40,9 @@ final class SummaryJson {
     }
     ArrayNode counts = json.putArray(COUNTS);
     summary.counts().forEach(c -> counts.add(c.longValue()));
+    if (summary.dependence() > 1) {
+      json.put(DEPENDENCE, summary.dependence());
+    }
     return json;
   }
 
@@ -47,7 +52,7 @@ final class SummaryJson {
    * @param columns of which they must be
    * @throws dev.hourglass.autoencoders.file.ModelFileException if they are not
    */
-  static List<ColumnSummary> read(Field list, List<Column> columns) {
+  public static List<ColumnSummary> read(Field list, List<Column> columns) {
     List<Field> elements = list.elements();
     if (elements.size() != columns.size()) {
       throw list.wrong("%d summaries, one for each column".formatted(columns.size()));
@@ -65,7 +70,9 @@ final class SummaryJson {
     Bins bins = SummaryFit.inRanges(column) ? ranges(f.at(EDGES), column) : values(f.at(VALUES));
     Field counts = f.at(COUNTS);
     List<Long> numbers = counts.elements().stream().map(c -> c.whole(0, 1L << 53)).toList();
-    return counts.made("a summary", () -> new ColumnSummary(column.name(), bins, numbers));
+    double dependence = f.has(DEPENDENCE) ? f.at(DEPENDENCE).number() : 1;
+    return counts.made(
+        "a summary", () -> new ColumnSummary(column.name(), bins, numbers, dependence));
   }
 
   private static Bins ranges(Field edges, Column column) {

@@ -4,7 +4,9 @@ import dev.hourglass.data.series.Series;
 import dev.hourglass.data.series.SeriesTable;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.tasks.anomaly.Calibration;
+import dev.hourglass.tasks.anomaly.DriftTally;
 import dev.hourglass.tasks.anomaly.Label;
+import dev.hourglass.tasks.anomaly.Threshold;
 import dev.hourglass.tasks.anomaly.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import java.util.stream.IntStream;
  * <p>Legend: T points of a series, C channels.
  */
 public final class SeriesDetector {
+  private static final double STREAM_FALSE_ALARMS = 0.01;
+
   private final SeriesColumns columns;
   private final WindowModel kind;
   private final int code;
@@ -33,6 +37,7 @@ public final class SeriesDetector {
   private final Flagging flagging;
   private final Optional<Label> label;
   private final SeriesRecord training;
+  private final Optional<SeriesSummary> summary;
 
   SeriesDetector(
       SeriesColumns columns,
@@ -44,7 +49,8 @@ public final class SeriesDetector {
       Calibration calibration,
       Flagging flagging,
       Optional<Label> label,
-      SeriesRecord training) {
+      SeriesRecord training,
+      Optional<SeriesSummary> summary) {
     this.columns = columns;
     this.kind = kind;
     this.code = code;
@@ -55,6 +61,7 @@ public final class SeriesDetector {
     this.flagging = flagging;
     this.label = label;
     this.training = training;
+    this.summary = summary;
   }
 
   /**
@@ -122,6 +129,32 @@ public final class SeriesDetector {
     return training;
   }
 
+  Optional<SeriesSummary> summary() {
+    return summary;
+  }
+
+  /**
+   * Counts points to come, whose values come as columns in the order of {@link
+   * SeriesColumns#values}; knows nothing where the file is from before summaries were kept.
+   */
+  public DriftTally tally() {
+    return summary
+        .map(s -> s.tally(calibration))
+        .orElseGet(() -> DriftTally.of(List.of(), Optional.empty()));
+  }
+
+  /**
+   * How the points of a table differ from those of the training.
+   *
+   * @param verdicts on its rows
+   */
+  public DriftTally drift(SeriesTable table, List<SeriesVerdict> verdicts) {
+    DriftTally tally = tally();
+    double[] scores = verdicts.stream().mapToDouble(SeriesVerdict::score).toArray();
+    tally.add(SeriesSummary.cells(table), scores);
+    return tally;
+  }
+
   SeriesScorer scorer() {
     return scorer;
   }
@@ -177,7 +210,7 @@ public final class SeriesDetector {
                 score,
                 calibration.pValue(score),
                 flagged[place],
-                causes(s, t, scores, place, most));
+                causes(s.values().data(), t * s.channels(), scores, place, most));
       }
     }
     return Arrays.asList(verdicts);
@@ -202,9 +235,24 @@ public final class SeriesDetector {
     return even;
   }
 
-  private List<Verdict.Cause> causes(
-      Series series, int point, PointScores scores, int place, int most) {
-    int channels = series.channels();
+  /**
+   * The score from which on points of a stream are flagged: that of the rule of the training, or of
+   * a p-value of 0.01, since spans need the whole series.
+   */
+  public double streamThreshold() {
+    return flagging instanceof Flagging.Above above
+        ? above.threshold()
+        : Threshold.falseAlarmRate(STREAM_FALSE_ALARMS).of(calibration.heldOut());
+  }
+
+  /**
+   * The channels that made a score.
+   *
+   * @param values of the point, from an offset on
+   * @param place of it among the scores
+   */
+  List<Verdict.Cause> causes(float[] values, int offset, PointScores scores, int place, int most) {
+    int channels = columns.values().size();
     double[] parts = Arrays.copyOfRange(scores.parts(), place * channels, (place + 1) * channels);
     double sum = scores.scores()[place];
     return IntStream.range(0, channels)
@@ -215,7 +263,7 @@ public final class SeriesDetector {
             new Verdict.Cause(
                 columns.values().get(c),
                 sum > 0 ? parts[c] / sum : 0,
-                number(series.values().data()[point * channels + c]),
+                number(values[offset + c]),
                 number(scores.expected()[place * channels + c])))
         .toList();
   }

@@ -9,7 +9,9 @@ import dev.hourglass.data.table.TableSchema;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.Shape;
 import dev.hourglass.tasks.anomaly.Calibration;
+import dev.hourglass.tasks.anomaly.ColumnSummary;
 import dev.hourglass.tasks.anomaly.Label;
+import dev.hourglass.tasks.anomaly.SummaryJson;
 import dev.hourglass.tasks.archive.DetectorParts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,6 +30,8 @@ final class SeriesFile {
   private static final String VERSION = "series-1";
   private static final String SETTINGS = "hourglass.series";
   private static final String REFERENCE = "reference";
+  private static final String SUMMARIES = "summaries";
+  private static final String SCORE_DEPENDENCE = "score_dependence";
   private static final int LONGEST = 1 << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -78,6 +82,12 @@ final class SeriesFile {
         .ifPresent(
             l -> json.putObject("label").put("column", l.column()).put("normal", l.normal()));
     json.set("training", json(detector.training()));
+    detector
+        .summary()
+        .ifPresent(s -> {
+          json.set(SUMMARIES, SummaryJson.of(s.columns()));
+          json.put(SCORE_DEPENDENCE, s.scoreDependence());
+        });
     return json;
   }
 
@@ -166,7 +176,8 @@ final class SeriesFile {
         calibration(f.at("calibration")),
         flagging(f.at("flagging")),
         label(f),
-        training(f.at("training")));
+        training(f.at("training")),
+        summary(f, columns));
   }
 
   private static SeriesColumns columns(Field f) {
@@ -232,6 +243,23 @@ final class SeriesFile {
     }
     Field label = f.at("label");
     return Optional.of(new Label(label.at("column").string(), label.at("normal").string()));
+  }
+
+  /** Empty in files from before it was kept. */
+  private static Optional<SeriesSummary> summary(Field f, SeriesColumns columns) {
+    if (!f.has(SUMMARIES)) {
+      return Optional.empty();
+    }
+    List<Column> values =
+        columns.values().stream()
+            .map(n ->
+                new Column(n, ColumnType.NUMERIC, Column.Stored.NUMBER, "", Column.Profile.NONE))
+            .toList();
+    List<ColumnSummary> summaries = SummaryJson.read(f.at(SUMMARIES), values);
+    Field dependence = f.at(SCORE_DEPENDENCE);
+    return Optional.of(
+        dependence.made(
+            "a number of 1 or more", () -> new SeriesSummary(summaries, dependence.number())));
   }
 
   private static SeriesRecord training(Field f) {

@@ -45,12 +45,28 @@ record SeriesScorer(
 
   /** Points of a series [T, C], T at least L. */
   PointScores of(NDArray points) {
-    WindowErrors errors = WindowErrors.of(scale.applied(points), length, model);
+    NDArray scaled = scale.applied(points);
+    return of(
+        WindowErrors.of(scaled, length, model),
+        distance.map(d -> WindowErrors.of(scaled, length, d.nearest())));
+  }
+
+  /**
+   * Points whose errors are known; each score depends on those of its own point alone, but for
+   * sharp ones.
+   *
+   * @param errors of what the model makes of their windows
+   * @param distances the same of the nearest training windows, where these count
+   */
+  PointScores of(WindowErrors errors, Optional<WindowErrors> distances) {
     scale.invert(errors.expected());
     PointScores scores = PointScores.of(errors, weights);
-    return distance
-        .map(d -> scores.with(plain(scale, length, d.nearest()).of(points), d.usual()))
-        .orElse(scores);
+    if (distance.isEmpty() || distances.isEmpty()) {
+      return scores;
+    }
+    return scores.with(
+        PointScores.of(distances.get(), plain(scale, length, model).weights()),
+        distance.get().usual());
   }
 
   /**

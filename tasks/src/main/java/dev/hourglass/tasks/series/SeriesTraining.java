@@ -110,6 +110,7 @@ public record SeriesTraining(
             options.steps(),
             options.seed(),
             thresholds);
+    SeriesSummary summary = SeriesSummary.of(table, anomalies, held.runs(), length);
     return new SeriesDetector(
         columns,
         options.model(),
@@ -120,7 +121,8 @@ public record SeriesTraining(
         Calibration.of(held.ordinary()),
         flagging,
         label,
-        record);
+        record,
+        Optional.of(summary));
   }
 
   /**
@@ -239,17 +241,23 @@ public record SeriesTraining(
   /**
    * Scores that find thresholds.
    *
-   * @param ordinary of held-out points
+   * @param runs of held-out points, each in order of time
    * @param anomalies of points known to be anomalies
    */
-  private record Held(double[] ordinary, double[] anomalies) {
+  private record Held(List<double[]> runs, double[] anomalies) {
+    /** Of held-out points. */
+    double[] ordinary() {
+      return runs.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
     double threshold(Optional<ThresholdRule> rule) {
       if (rule.isEmpty()) {
         return 0;
       }
       if (anomalies.length == 0) {
-        return rule.get().of(ordinary, Optional.empty());
+        return rule.get().of(ordinary(), Optional.empty());
       }
+      double[] ordinary = ordinary();
       double[] scores =
           DoubleStream.concat(Arrays.stream(ordinary), Arrays.stream(anomalies)).toArray();
       boolean[] anomalous = new boolean[scores.length];
@@ -260,7 +268,7 @@ public record SeriesTraining(
 
   private static Held held(
       List<EvenSeries> all, SeriesSplit split, List<boolean[]> excluded, SeriesScorer scorer) {
-    DoubleStream.Builder ordinary = DoubleStream.builder();
+    List<double[]> runs = new ArrayList<>();
     DoubleStream.Builder anomalies = DoubleStream.builder();
     for (int s = 0; s < all.size(); s++) {
       boolean[] held = split.heldOut().get(s);
@@ -269,11 +277,11 @@ public record SeriesTraining(
         continue;
       }
       double[] scores = scorer.of(all.get(s).even().values()).scores();
-      IntStream.range(0, held.length).filter(t -> held[t]).forEach(t -> ordinary.add(scores[t]));
+      runs.addAll(SeriesSummary.runs(scores, held));
       IntStream.range(0, held.length)
           .filter(t -> anomalous[t])
           .forEach(t -> anomalies.add(scores[t]));
     }
-    return new Held(ordinary.build().toArray(), anomalies.build().toArray());
+    return new Held(runs, anomalies.build().toArray());
   }
 }

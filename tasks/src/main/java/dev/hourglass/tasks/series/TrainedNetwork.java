@@ -13,16 +13,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A network with weights, compiled for blocks of windows. Callers take turns. */
+/** A network with weights, compiled for large and small blocks of windows. Callers take turns. */
 final class TrainedNetwork implements Reconstruction {
   private static final int BLOCK = 256;
+
+  /** For the few windows that are complete at a time where points arrive one by one. */
+  private static final int SMALL_BLOCK = 16;
 
   private final WindowNetwork network;
   private final int threads;
   private final State state;
-  private @Nullable Compiled compiled;
+  private @Nullable Compiled large;
+  private @Nullable Compiled small;
 
-  private record Compiled(Program program, NDArray x, Tensor output) {}
+  private record Compiled(int block, Program program, NDArray x, Tensor output) {}
 
   /**
    * A network with its weights.
@@ -67,12 +71,11 @@ final class TrainedNetwork implements Reconstruction {
   @Override
   public synchronized NDArray expected(NDArray windows) {
     int width = windows.shape().dim(1);
-    Compiled c = compiled == null ? compile(width) : compiled;
-    compiled = c;
     NDArray result = NDArray.zeros(windows.shape());
     int count = windows.shape().dim(0);
-    for (int from = 0; from < count; from += BLOCK) {
-      int numbers = Math.min(BLOCK, count - from) * width;
+    Compiled c = count > SMALL_BLOCK ? large(width) : small(width);
+    for (int from = 0; from < count; from += c.block()) {
+      int numbers = Math.min(c.block(), count - from) * width;
       System.arraycopy(windows.data(), from * width, c.x().data(), 0, numbers);
       c.program().run(0, 0);
       float[] output = c.program().output(c.output()).data();
@@ -81,14 +84,26 @@ final class TrainedNetwork implements Reconstruction {
     return result;
   }
 
-  private Compiled compile(int width) {
-    Tensor x = Tensors.input("windows", BLOCK, width);
+  private Compiled large(int width) {
+    Compiled c = large == null ? compile(BLOCK, width) : large;
+    large = c;
+    return c;
+  }
+
+  private Compiled small(int width) {
+    Compiled c = small == null ? compile(SMALL_BLOCK, width) : small;
+    small = c;
+    return c;
+  }
+
+  private Compiled compile(int block, int width) {
+    Tensor x = Tensors.input("windows", block, width);
     Tensor output = network.expected(x);
     Program program =
         Engines.compiled(threads).compile(new Program.Spec(List.of(output), Map.of()), state);
     NDArray bound = NDArray.zeros(x.shape());
     program.bind(x, bound);
-    return new Compiled(program, bound, output);
+    return new Compiled(block, program, bound, output);
   }
 
   /** Every window where its ends count by themselves: a point ends but two. */

@@ -8,11 +8,15 @@ import dev.hourglass.data.series.SeriesOptions;
 import dev.hourglass.data.series.SeriesTable;
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
+import dev.hourglass.tasks.anomaly.Drift;
+import dev.hourglass.tasks.anomaly.DriftTally;
 import dev.hourglass.tasks.anomaly.Label;
 import dev.hourglass.tasks.anomaly.ThresholdRule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +138,7 @@ class SeriesDetectorTest {
     Path file = folder.resolve("m.safetensors");
     fit(waves("w.csv", 200), SMALL).save(file);
     byte[] bytes = Files.readAllBytes(file);
-    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (String[] change :
         new String[][] {
           {"dense-window", "sense-window"},
@@ -146,7 +150,7 @@ class SeriesDetectorTest {
       if (changed.equals(text)) {
         continue;
       }
-      Files.write(file, changed.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      Files.write(file, changed.getBytes(StandardCharsets.ISO_8859_1));
       assertThatThrownBy(() -> SeriesDetector.load(file, 1))
           .as(change[1])
           .isInstanceOf(ModelFileException.class)
@@ -155,6 +159,77 @@ class SeriesDetectorTest {
     }
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
     assertThatThrownBy(() -> SeriesDetector.load(file, 1)).isInstanceOf(ModelFileException.class);
+  }
+
+  @Test
+  void shifted_series_have_drifted_and_those_of_the_training_have_not() throws IOException {
+    Path all = waves("all.csv", 900);
+    Path csv = Files.write(folder.resolve("w.csv"), rows(all, 1, 1201));
+    SeriesDetector detector = fit(csv, SMALL);
+    assertThat(drift(detector, csv).drifts())
+        .extracting(Drift::level)
+        .containsExactly(Drift.Level.NONE, Drift.Level.NONE);
+    Path fresh = Files.write(folder.resolve("fresh.csv"), rows(all, 1201, 1801));
+    assertThat(drift(detector, fresh).drifts())
+        .extracting(Drift::level)
+        .containsExactly(Drift.Level.NONE, Drift.Level.NONE);
+    Path shifted = folder.resolve("shifted.csv");
+    Files.write(
+        shifted,
+        Files.readAllLines(fresh).stream()
+            .map(l -> l.replaceFirst("(,[uv],)-?[01]", "$13"))
+            .toList());
+    DriftTally tally = drift(detector, shifted);
+    assertThat(tally.drifts().getFirst().column()).isEqualTo("a");
+    assertThat(tally.drifts()).extracting(Drift::level).contains(Drift.Level.MUCH);
+    assertThat(tally.score().orElseThrow().psi()).isGreaterThan(0.25);
+  }
+
+  /** The header and some rows. */
+  private static List<String> rows(Path csv, int from, int to) throws IOException {
+    List<String> lines = Files.readAllLines(csv);
+    List<String> rows = new ArrayList<>(lines.subList(0, 1));
+    rows.addAll(lines.subList(from, to));
+    return rows;
+  }
+
+  private static DriftTally drift(SeriesDetector detector, Path csv) {
+    TableOptions reading = detector.columns().reading(TableOptions.DEFAULTS);
+    try (TableSource source = TableSource.open(csv, reading)) {
+      SeriesTable table = detector.columns().read(source);
+      return detector.drift(
+          table, detector.judge(table, 0, LongStream.rangeClosed(1, source.rows()).toArray()));
+    }
+  }
+
+  @Test
+  void a_file_from_before_summaries_knows_no_drift() throws IOException {
+    Path csv = waves("w.csv", 200);
+    SeriesDetector made = fit(csv, SMALL);
+    Path file = folder.resolve("m.safetensors");
+    new SeriesDetector(
+            made.columns(),
+            made.model(),
+            made.code(),
+            made.scorer(),
+            made.network(),
+            made.reference(),
+            made.calibration(),
+            made.flagging(),
+            made.label(),
+            made.training(),
+            Optional.empty())
+        .save(file);
+    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+        .doesNotContain("summaries", "score_dependence");
+    SeriesDetector before = SeriesDetector.load(file, 1);
+    assertThat(judge(before, csv)).isEqualTo(judge(made, csv));
+    assertThat(drift(before, csv).drifts()).isEmpty();
+    assertThat(drift(before, csv).score()).isEmpty();
+    made.save(file);
+    SeriesDetector loaded = SeriesDetector.load(file, 1);
+    assertThat(loaded.summary()).isEqualTo(made.summary()).isPresent();
+    assertThat(drift(loaded, csv).score()).isPresent();
   }
 
   @Test
