@@ -184,7 +184,6 @@ class SeriesAnomalyTest {
         "train DATA OUT --time timestamp                | --time needs --task anomaly",
         "detect MODEL SHORT OUT.csv                     | 12 rows are too few: the model looks at windows of 20 points",
         "detect MODEL UNITS OUT.csv                     | no column \"timestamp\"",
-        "detect MODEL -                                 | finds anomalies in time series",
         "evaluate MODEL DATA                            | name what says which rows are anomalies",
         "evaluate MODEL DATA --label worse              | no column \"worse\"",
         "encode MODEL DATA OUT.csv                      | holds an anomaly detector"

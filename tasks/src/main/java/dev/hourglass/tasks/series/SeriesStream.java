@@ -206,7 +206,7 @@ public final class SeriesStream {
     return new DataException(
         source,
         first == last ? "row " + first : "rows %d to %d".formatted(first, last),
-        "%,d points%s %s".formatted(rows.size(), named, when),
+        (rows.size() == 1 ? "1 point" : "%,d points".formatted(rows.size())) + named + " " + when,
         "%d or more, since the model looks at windows of %d points"
             .formatted(detector.window(), detector.window()),
         "send more rows of each series, or drop bad rows (--on-bad-row skip)");

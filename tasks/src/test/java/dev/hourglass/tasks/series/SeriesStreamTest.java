@@ -193,7 +193,7 @@ class SeriesStreamTest {
         .extracting(DataException::getMessage)
         .containsExactly(
             "standard input, rows 81 to 90: found 10 points of series \"u\" before a gap, expected 40 or more, since the model looks at windows of 40 points; send more rows of each series, or drop bad rows (--on-bad-row skip)",
-            "standard input, row 91: found 1 points of series \"u\" until the end, expected 40 or more, since the model looks at windows of 40 points; send more rows of each series, or drop bad rows (--on-bad-row skip)");
+            "standard input, row 91: found 1 point of series \"u\" until the end, expected 40 or more, since the model looks at windows of 40 points; send more rows of each series, or drop bad rows (--on-bad-row skip)");
   }
 
   @Test
