@@ -8,6 +8,10 @@
  *         .fit(source, TableOptions.MISSING); // a TableSource
  * detector.save(file);
  * double[] scores = detector.score(detector.columns().read(source)); // one for each row
+ *
+ * SeriesStream stream = new SeriesStream(detector, 3, "sensors"); // or point by point
+ * stream.take(batch, row); // a ColumnBatch of rows that arrived
+ * List<SeriesStream.Answer> answers = stream.ready();
  * }
  *
  * <p>A series is made even first: equal steps. A <em>window</em> is a run of its points; a network
@@ -15,7 +19,7 @@
  * Blocks of time that no training window touches are <em>held out</em> and say what ordinary scores
  * look like. Points are flagged from a threshold on or in {@link dev.hourglass.tasks.series.Spans}.
  *
- * <p>A detector may be shared by threads. The same series, options and seed give the same bits on
+ * <p>A detector may be shared by threads, a stream may not. The same series, options and seed give the same bits on
  * any number of them. No argument may be null.
  */
 @NullMarked
