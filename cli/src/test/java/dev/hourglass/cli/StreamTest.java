@@ -164,7 +164,10 @@ class StreamTest {
     assertThat(drift.size()).isEqualTo(1);
     assertThat(drift.get(0).get("column").asString()).isEqualTo("x");
     assertThat(Files.readString(report))
-        .contains("Drift since training", "one has drifted much", "Rows are points here");
+        .contains(
+            "These points are not like those of the training: “x” drifted much",
+            "one has drifted much",
+            "Rows are points here");
     List<String> warnings = stream(series, shifted).errorLines();
     assertThat(warnings)
         .isEqualTo(file.errorLines())

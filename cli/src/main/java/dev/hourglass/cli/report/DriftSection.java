@@ -3,11 +3,13 @@ package dev.hourglass.cli.report;
 import dev.hourglass.tasks.anomaly.Drift;
 import dev.hourglass.tasks.anomaly.DriftTally;
 import java.util.List;
+import java.util.Optional;
 
 /** How new rows differ from those of the training, in words and as a table. */
 final class DriftSection {
   private static final int FIRST = 10;
   private static final int MOST = 200;
+  private static final int NAMED = 5;
   private static final List<String> HEADS =
       List.of(
           "column", "#PSI", "", "largest change", "#then", "#now", "#missing then", "#missing now");
@@ -54,8 +56,31 @@ final class DriftSection {
             """
             Rows are points here. Neighbouring points resemble each other, so what differs by chance \
             is reckoned as of fewer points: as many as tell as much by how the values of each column \
-            came and went in training. A short stretch of a series is never drift by this.\
+            came and went in training. A short stretch of a series is hardly ever drift by this.\
             """);
+  }
+
+  /**
+   * Warns of columns that drifted much; empty where none has.
+   *
+   * @param rows what rows are called
+   */
+  static Optional<String> warning(DriftTally tally, String rows) {
+    List<String> drifted =
+        tally.drifts().stream()
+            .filter(d -> d.level() == Drift.Level.MUCH)
+            .map(d -> "“" + Html.text(d.column()) + "”")
+            .toList();
+    if (drifted.isEmpty()) {
+      return Optional.empty();
+    }
+    String named = String.join(", ", drifted.subList(0, Math.min(NAMED, drifted.size())));
+    String more =
+        drifted.size() > NAMED ? " and " + Html.count(drifted.size() - NAMED) + " more" : "";
+    return Optional.of(
+        Html.warning(
+            "These %s are not like those of the training: %s%s drifted much, so p-values and the expected number of false alarms may be far off. See “Drift since training”."
+                .formatted(rows, named, more)));
   }
 
   private static String count(List<Drift> drifts) {

@@ -2,6 +2,7 @@ package dev.hourglass.cli.report;
 
 import dev.hourglass.data.Secrets;
 import dev.hourglass.data.series.Series;
+import dev.hourglass.tasks.anomaly.DriftTally;
 import dev.hourglass.tasks.series.Flagging;
 import dev.hourglass.tasks.series.SeriesComparison;
 import dev.hourglass.tasks.series.SeriesDetector;
@@ -42,6 +43,8 @@ public record SeriesReport(
     List<SeriesFindings.Span> spans = findings.spans();
     Page page = new Page("Anomalies in " + Page.name(data), lead(spans));
     page.figures(figures(spans));
+    DriftTally drift = detector.drift(findings.table(), findings.verdicts());
+    DriftSection.warning(drift, "points").ifPresent(page::add);
     comparison
         .filter(c -> c.better().isPresent())
         .ifPresent(c -> page.add(Html.warning(Html.escape("Note: " + c.verdict() + "."))));
@@ -49,9 +52,7 @@ public record SeriesReport(
     page.section("Flagged spans", spans(spans));
     page.section("How sure is that?", sure());
     page.section("Scores", scores());
-    page.section(
-        "Drift since training",
-        DriftSection.ofSeries(detector.drift(findings.table(), findings.verdicts())));
+    page.section("Drift since training", DriftSection.ofSeries(drift));
     comparison.ifPresent(c ->
         page.section(
             "Against the labels, beside simpler methods",

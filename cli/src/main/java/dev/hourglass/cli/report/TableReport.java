@@ -1,6 +1,5 @@
 package dev.hourglass.cli.report;
 
-import dev.hourglass.tasks.anomaly.Drift;
 import dev.hourglass.tasks.anomaly.TableDetector;
 import dev.hourglass.tasks.anomaly.Verdict;
 import java.nio.file.Path;
@@ -97,19 +96,7 @@ public record TableReport(
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    List<String> drifted =
-        findings.drift().drifts().stream()
-            .filter(d -> d.level() == Drift.Level.MUCH)
-            .map(d -> "“" + Html.text(d.column()) + "”")
-            .toList();
-    if (!drifted.isEmpty()) {
-      String named = String.join(", ", drifted.subList(0, Math.min(5, drifted.size())));
-      String more = drifted.size() > 5 ? " and " + Html.count(drifted.size() - 5) + " more" : "";
-      warnings.add(
-          Html.warning(
-              "These rows are not like those of the training: %s%s drifted much, so p-values and the expected number of false alarms may be far off. See “Drift since training”."
-                  .formatted(named, more)));
-    }
+    DriftSection.warning(findings.drift(), "rows").ifPresent(warnings::add);
     if (falseAlarms() > MANY) {
       warnings.add(
           Html.warning(

@@ -20,11 +20,17 @@ final class TrainedNetwork implements Reconstruction {
   /** For the few windows that are complete at a time where points arrive one by one. */
   private static final int SMALL_BLOCK = 16;
 
+  /**
+   * So often the large program runs for a few windows, before a small one is worth its compiling.
+   */
+  private static final int PATIENCE = 8;
+
   private final WindowNetwork network;
   private final int threads;
   private final State state;
   private @Nullable Compiled large;
   private @Nullable Compiled small;
+  private int patience = PATIENCE;
 
   private record Compiled(int block, Program program, NDArray x, Tensor output) {}
 
@@ -73,7 +79,8 @@ final class TrainedNetwork implements Reconstruction {
     int width = windows.shape().dim(1);
     NDArray result = NDArray.zeros(windows.shape());
     int count = windows.shape().dim(0);
-    Compiled c = count > SMALL_BLOCK ? large(width) : small(width);
+    boolean wait = large != null && small == null && --patience >= 0;
+    Compiled c = count > SMALL_BLOCK || wait ? large(width) : small(width);
     for (int from = 0; from < count; from += c.block()) {
       int numbers = Math.min(c.block(), count - from) * width;
       System.arraycopy(windows.data(), from * width, c.x().data(), 0, numbers);

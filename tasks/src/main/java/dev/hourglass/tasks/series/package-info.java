@@ -19,8 +19,8 @@
  * Blocks of time that no training window touches are <em>held out</em> and say what ordinary scores
  * look like. Points are flagged from a threshold on or in {@link dev.hourglass.tasks.series.Spans}.
  *
- * <p>A detector may be shared by threads, a stream may not. The same series, options and seed give the same bits on
- * any number of them. No argument may be null.
+ * <p>A detector may be shared by threads, a stream may not. The same series, options and seed give
+ * the same bits on any number of them. No argument may be null.
  */
 @NullMarked
 package dev.hourglass.tasks.series;
