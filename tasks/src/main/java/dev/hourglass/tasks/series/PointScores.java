@@ -36,23 +36,25 @@ record PointScores(double[] scores, double[] sharp, double[] parts, float[] expe
 
   /**
    * Errors together with distances: sqrt(e d), each over what is usual, as for tables. Parts keep
-   * their shares. What is sharp stays errors alone: distances to whole windows do not say where.
+   * their shares.
    *
    * @param distances scores by the squared distance to training windows, [T]
    * @param usual error and squared distance, above 0
    */
   PointScores with(PointScores distances, Usual usual) {
     double[] blended = new double[scores.length];
+    double[] sharpened = new double[scores.length];
     double[] shared = parts.clone();
     int channels = parts.length / scores.length;
     for (int t = 0; t < blended.length; t++) {
       blended[t] = usual.blend(scores[t], distances.scores()[t]);
+      sharpened[t] = usual.blend(sharp[t], distances.sharp()[t]);
       for (int i = t * channels; i < (t + 1) * channels; i++) {
         double share = scores[t] > 0 ? parts[i] / scores[t] : 1.0 / channels;
         shared[i] = share * blended[t];
       }
     }
-    return new PointScores(blended, sharp, shared, expected);
+    return new PointScores(blended, sharpened, shared, expected);
   }
 
   /**

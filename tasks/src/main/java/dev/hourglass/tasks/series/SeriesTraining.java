@@ -42,6 +42,11 @@ public record SeriesTraining(
   private static final int MOST_CODE = 256;
   private static final int SHORTEST_CHOSEN = 8;
 
+  /** Of one channel; Orion takes as many of any series. */
+  private static final int SHORTEST_OF_ONE = 100;
+
+  private static final int FEWEST_WINDOWS = 10;
+
   /**
    * Trains.
    *
@@ -149,7 +154,11 @@ public record SeriesTraining(
     return Arrays.stream(held(all, split, none, scorer).ordinary()).average().orElse(0);
   }
 
-  /** The length that is told, or the period where windows stay small enough. */
+  /**
+   * The length that is told, or the period where windows stay small enough. A single channel says
+   * little in a short window, so there it is 100 points or more where the series has ten times as
+   * many.
+   */
   private int window(List<EvenSeries> all) {
     List<Series> even = all.stream().map(EvenSeries::even).toList();
     int most = even.stream().mapToInt(Series::length).max().orElse(0);
@@ -157,7 +166,11 @@ public record SeriesTraining(
     int length = options.window();
     if (length == 0) {
       int affordable = Math.max(SHORTEST_CHOSEN, MOST_NUMBERS / channels);
-      length = Math.clamp(WindowLength.of(even), SHORTEST_CHOSEN, affordable);
+      int least =
+          channels == 1
+              ? Math.clamp(most / FEWEST_WINDOWS, SHORTEST_CHOSEN, SHORTEST_OF_ONE)
+              : SHORTEST_CHOSEN;
+      length = Math.clamp(WindowLength.of(even), least, affordable);
     }
     if (most < 2 * length) {
       throw new IllegalArgumentException(
