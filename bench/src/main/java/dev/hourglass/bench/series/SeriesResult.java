@@ -1,5 +1,7 @@
 package dev.hourglass.bench.series;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * How one detector did on one series.
  *
@@ -21,9 +23,9 @@ record SeriesResult(
     String series,
     long seed,
     double auroc,
-    double averagePrecision,
-    double vusPr,
+    @JsonProperty("average_precision") double averagePrecision,
+    @JsonProperty("vus_pr") double vusPr,
     int found,
     int missed,
-    int falseAlarms,
+    @JsonProperty("false_alarms") int falseAlarms,
     double seconds) {}
