@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hourglass.data.table.TableOptions;
 import dev.hourglass.data.table.TableSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -198,23 +194,11 @@ class AnomalyTest {
     assertThat(json.get("columns").size()).isEqualTo(3);
   }
 
-  private static Call stream(String text, String... more) {
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    try {
-      return Call.of(
-          Stream.concat(Stream.of("detect", model.toString(), "-"), Stream.of(more))
-              .toArray(String[]::new));
-    } finally {
-      System.setIn(before);
-    }
-  }
-
   @Test
   void a_stream_is_answered_as_a_file_is() throws IOException {
     Path out = folder.resolve("stream-scores.csv");
     Call.of("detect " + model + " " + claims + " --out " + out);
-    Call call = stream(Files.readString(claims));
+    Call call = Call.detecting(model, Files.readString(claims));
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(call.out().lines()).containsExactlyElementsOf(Files.readAllLines(out));
   }
@@ -223,7 +207,7 @@ class AnomalyTest {
   void json_lines_are_answered_by_json_lines() {
     String good = "{\"age\": 20, \"amount\": 9000, \"state\": \"NY\"}\n";
     String bad = "{\"age\": \"old\", \"amount\": 1, \"state\": \"NY\"}\n";
-    Call call = stream(good + bad + good, "--json-lines", "--on-bad-row", "skip");
+    Call call = Call.detecting(model, good + bad + good, "--json-lines", "--on-bad-row", "skip");
     assertThat(call.status()).isZero();
     assertThat(call.errorLines())
         .singleElement()
@@ -233,7 +217,7 @@ class AnomalyTest {
     assertThat(answers).hasSize(2);
     assertThat(answers.get(1).get("row").asInt()).isEqualTo(3);
     assertThat(answers.get(1).get("anomaly").asInt()).isEqualTo(1);
-    Call stopped = stream(good + bad + good, "--json-lines");
+    Call stopped = Call.detecting(model, good + bad + good, "--json-lines");
     assertThat(stopped.status()).isEqualTo(2);
     assertThat(stopped.out().lines()).hasSize(1);
     assertThat(stopped.errorLines()).hasSize(1);

@@ -2,10 +2,7 @@ package dev.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,25 +86,13 @@ class StreamTest {
     return text.toString();
   }
 
-  private static Call stream(Path model, String text, String... more) {
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    try {
-      return Call.of(
-          Stream.concat(Stream.of("detect", model.toString(), "-"), Stream.of(more))
-              .toArray(String[]::new));
-    } finally {
-      System.setIn(before);
-    }
-  }
-
   @Test
   void drift_of_rows_is_told_at_the_end_as_of_a_file() throws IOException {
     String shifted = rows(ROWS, 5);
     Path csv = Files.writeString(folder.resolve("shifted.csv"), shifted);
     Path out = folder.resolve("shifted-scores.csv");
     Call file = done("detect " + table + " " + csv + " --out " + out);
-    Call call = stream(table, shifted);
+    Call call = Call.detecting(table, shifted);
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(call.out().lines()).containsExactlyElementsOf(Files.readAllLines(out));
     assertThat(call.errorLines())
@@ -116,14 +100,14 @@ class StreamTest {
         .singleElement()
         .asString()
         .startsWith("warning: column \"a\" is not as in training (PSI ");
-    assertThat(stream(table, rows(ROWS, 0)).errorLines()).isEmpty();
+    assertThat(Call.detecting(table, rows(ROWS, 0)).errorLines()).isEmpty();
   }
 
   @Test
   void drift_can_be_told_after_each_so_many_rows() {
     String lines =
         rows(250, 0) + rows(250, 5).lines().skip(1).collect(Collectors.joining("\n")) + "\n";
-    Call call = stream(table, lines, "--drift-every", "100");
+    Call call = Call.detecting(table, lines, "--drift-every", "100");
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(call.errorLines())
         .satisfiesExactly(
@@ -140,7 +124,7 @@ class StreamTest {
     Call file = done("detect " + series + " " + csv + " --out " + out + " --json");
     assertThat(file.json().get("drift").isEmpty()).isTrue();
     assertThat(file.json().get("score_psi").isNumber()).isTrue();
-    Call call = stream(series, text);
+    Call call = Call.detecting(series, text);
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(call.errorLines()).isEmpty();
     List<String> lines = call.out().lines().toList();
@@ -168,7 +152,7 @@ class StreamTest {
             "These points are not like those of the training: “x” drifted much",
             "one has drifted much",
             "Rows are points here");
-    List<String> warnings = stream(series, shifted).errorLines();
+    List<String> warnings = Call.detecting(series, shifted).errorLines();
     assertThat(warnings)
         .isEqualTo(file.errorLines())
         .singleElement()
@@ -187,7 +171,8 @@ class StreamTest {
     text.append("{\"when\": \"soon\", \"unit\": \"new\", \"x\": 1}\n");
     text.append("{\"when\": \"2024-01-01 00:00:00\", \"unit\": \"other\", \"x\": 1}\n");
     Call call =
-        stream(series, text.toString(), "--json-lines", "--on-bad-row", "skip", "--explain", "1");
+        Call.detecting(
+            series, text.toString(), "--json-lines", "--on-bad-row", "skip", "--explain", "1");
     assertThat(call.status()).as(call.err()).isZero();
     List<JsonNode> answers = call.out().lines().map(l -> JsonMapper.shared().readTree(l)).toList();
     assertThat(answers).hasSize(29);
@@ -215,7 +200,7 @@ class StreamTest {
         "2024-01-01 11:00:00,north,1 | 0 | found 3 cells"
       })
   void a_bad_row_is_one_line_and_the_end(String row, int rest, String expected) {
-    Call call = stream(series, units(0, 301, 0) + row + "\n");
+    Call call = Call.detecting(series, units(0, 301, 0) + row + "\n");
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.errorLines())
         .singleElement()
@@ -229,13 +214,15 @@ class StreamTest {
 
   @Test
   void mistakes_of_the_call() {
-    assertThat(stream(table, "", "--drift-every", "0").err())
+    assertThat(Call.detecting(table, "", "--drift-every", "0").err())
         .contains("--drift-every must be 1 or more, got 0");
     Call file = Call.of("detect " + table + " x.csv --out y.csv --drift-every 9");
     assertThat(file.status()).isEqualTo(2);
     assertThat(file.err()).contains("--drift-every goes with - as DATA");
-    assertThat(stream(series, "when,unit,x\n").err()).contains("no column y among when, unit, x");
-    Call other = stream(series, units(0, 100, 0).replaceAll("(\\d\\d):(\\d\\d):00", "00:$1:$2"));
+    assertThat(Call.detecting(series, "when,unit,x\n").err())
+        .contains("no column y among when, unit, x");
+    Call other =
+        Call.detecting(series, units(0, 100, 0).replaceAll("(\\d\\d):(\\d\\d):00", "00:$1:$2"));
     assertThat(other.status()).as(other.err()).isZero();
     assertThat(other.err()).contains("warning: points are 1.0 apart, but were 60.0 apart");
   }
