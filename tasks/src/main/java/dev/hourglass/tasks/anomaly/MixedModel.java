@@ -41,13 +41,18 @@ record MixedModel(MixedAutoencoder model) implements RowModel {
         .put("seed", o.seed());
     ArrayNode columns = json.putArray("columns");
     for (MixedLayout.Column column : model.layout().columns()) {
-      columns
-          .addObject()
-          .put("kind", name(column.kind()))
-          .put("offset", column.offset())
-          .put("width", column.width())
-          .put("values", column.cardinality())
-          .put("mask", column.mask());
+      ObjectNode node =
+          columns
+              .addObject()
+              .put("kind", name(column.kind()))
+              .put("offset", column.offset())
+              .put("width", column.width())
+              .put("values", column.cardinality())
+              .put("mask", column.mask());
+      if (column.kind() == MixedLayout.Kind.COUNT) {
+        MixedLayout.Logarithm logarithm = column.logarithm();
+        node.put("log_offset", logarithm.offset()).put("log_scale", logarithm.scale());
+      }
     }
   }
 

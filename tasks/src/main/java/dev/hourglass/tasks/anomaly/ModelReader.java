@@ -194,13 +194,17 @@ record ModelReader(Field field, int columns, int threads) {
         Arrays.stream(MixedLayout.Kind.values())
             .filter(k -> MixedModel.name(k).equals(kind))
             .findFirst()
-            .orElseThrow(() -> column.at("kind").wrong("numbers, flag, slots or index"));
+            .orElseThrow(() -> column.at("kind").wrong("numbers, count, flag, slots or index"));
     return new MixedLayout.Column(
         known,
         column.at("offset").count(0),
         column.at("width").count(1),
         column.at("values").count(0),
-        (int) column.at("mask").whole(-1, columns - 1));
+        (int) column.at("mask").whole(-1, columns - 1),
+        known == MixedLayout.Kind.COUNT
+            ? new MixedLayout.Logarithm(
+                column.at("log_offset").number(), column.at("log_scale").number())
+            : MixedLayout.Logarithm.PLAIN);
   }
 
   private long seed() {

@@ -75,7 +75,7 @@ public record TableTraining(
                     train.numbers(),
                     ordinary,
                     scale,
-                    options.withModel(ColumnHeads.told(model, encoding.groups()))));
+                    options.withModel(ColumnHeads.told(model, encoding, train.values()))));
     return result(source, missing, split, encoding, choice, validation);
   }
 

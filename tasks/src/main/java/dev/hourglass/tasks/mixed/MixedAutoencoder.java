@@ -26,6 +26,7 @@ public final class MixedAutoencoder {
   private final MixedNetwork network;
   private final Preprocessing.Standardise scale;
   private final float[] weights;
+  private final CountHeads counts;
   private final RowPrograms programs;
 
   private MixedAutoencoder(
@@ -38,13 +39,14 @@ public final class MixedAutoencoder {
     this.scale = scale;
     this.weights = weights;
     MixedLikelihood likelihood = new MixedLikelihood(network, scale);
+    this.counts = likelihood.counts();
     this.programs =
         new RowPrograms(
             network.layout(),
             weights,
             network.rows().width(),
             options.threads(),
-            2,
+            counts.isEmpty() ? 2 : 3,
             likelihood::score);
   }
 
@@ -70,6 +72,8 @@ public final class MixedAutoencoder {
             options.batchSize(),
             batch -> likelihood.loss(batch, options.hidden()),
             pace)) {
+      int biases = network.layout().offset(MixedNetwork.BIASES);
+      likelihood.counts().start(descent.weights(), biases, rows);
       return new MixedAutoencoder(options, network, scale, descent.run(MixedAutoencoder::lost));
     }
   }
@@ -136,16 +140,24 @@ public final class MixedAutoencoder {
   /**
    * Each number's part of the score, row after row, [N * D], none below 0: the negative logarithm
    * of its likelihood, for numbers less what it is for the right one. Missing values have 0, and so
-   * have the slots of all categories but the one that is there.
+   * have the slots of all categories but the one that is there. A number below 0 where a count
+   * should be counts as 0, and up to 20 more.
    *
    * @param rows [N, D], scaled as in training
    */
   public double[] columnParts(NDArray rows) {
-    return RowPrograms.wide(run(rows).get(0));
+    List<NDArray> said = run(rows);
+    double[] parts = RowPrograms.wide(said.get(0));
+    if (!counts.isEmpty()) {
+      int sizes = network.layout().offset(MixedNetwork.VARIANCES);
+      counts.addSurprises(parts, rows, said.get(2), weights, sizes);
+    }
+    return parts;
   }
 
   /**
-   * What the rows should be: for flags and slots their probability, for an index the likeliest.
+   * What the rows should be: for flags and slots their probability, for an index the likeliest, for
+   * a count the mean.
    *
    * @param rows [N, D], scaled as in training
    * @return [N, D], scaled likewise

@@ -49,6 +49,7 @@ final class MixedLikelihood {
 
   private final MixedNetwork network;
   private final MixedLayout layout;
+  private final CountHeads counts;
   private final Tensor mean; // (1, D)
   private final Tensor deviation; // (1, D)
 
@@ -60,6 +61,7 @@ final class MixedLikelihood {
   MixedLikelihood(MixedNetwork network, Preprocessing.Standardise scale) {
     this.network = network;
     this.layout = network.rows();
+    this.counts = new CountHeads(layout, scale);
     this.mean = row(scale.mean().clone());
     this.deviation = row(scale.deviation().clone());
   }
@@ -79,6 +81,11 @@ final class MixedLikelihood {
     return new Pass(raw, network.heads(scaled, raw, seen), known(raw));
   }
 
+  /** The heads of counts. */
+  CountHeads counts() {
+    return counts;
+  }
+
   /**
    * Mean over rows of the negative logarithm of the likelihood, but for constants, rank 0.
    *
@@ -88,20 +95,33 @@ final class MixedLikelihood {
   Tensor loss(Tensor scaled, double hidden) {
     Pass pass = pass(scaled, hidden > 0 ? seen(scaled.dim(0), hidden) : fill(1));
     Tensor spread = mul(fill(0.5), mul(pass.known(), mul(among(Kind.NUMBERS), logVariances())));
-    return div(sumAll(add(parts(scaled, pass), spread)), fill(scaled.dim(0)));
+    Tensor parts = add(parts(scaled, pass), spread);
+    if (!counts.isEmpty()) {
+      Tensor count = counts.surprise(scaled, numbers(pass), network.variances());
+      parts = add(parts, mul(pass.known(), count));
+    }
+    return div(sumAll(parts), fill(scaled.dim(0)));
   }
 
   /**
    * Each number's part of the score, none below 0, and what the numbers should be, of rows (B, D).
-   * The part of a column of slots lies on the slot that is 1.
+   * The part of a column of slots lies on the slot that is 1. Counts, if there are any, have no
+   * part yet; the last answer is the logarithm of their means.
    */
   List<Tensor> score(Tensor scaled) {
     Pass pass = pass(scaled, fill(1));
-    return List.of(max(fill(0), parts(scaled, pass)), expected(pass));
+    Tensor parts = max(fill(0), parts(scaled, pass));
+    return counts.isEmpty()
+        ? List.of(parts, expected(pass))
+        : List.of(parts, expected(pass), counts.means(numbers(pass)));
+  }
+
+  private Tensor numbers(Pass pass) {
+    return MixedNetwork.part(pass.heads(), 0, layout.width());
   }
 
   private Tensor parts(Tensor scaled, Pass pass) {
-    Tensor heads = MixedNetwork.part(pass.heads(), 0, layout.width());
+    Tensor heads = numbers(pass);
     Tensor error = mul(fill(0.5), mul(square(sub(scaled, heads)), exp(neg(logVariances()))));
     Tensor bernoulli = sub(softplus(heads), mul(pass.raw(), heads));
     Tensor parts = add(mul(among(Kind.NUMBERS), error), mul(among(Kind.FLAG), bernoulli));
@@ -116,8 +136,11 @@ final class MixedLikelihood {
   }
 
   private Tensor expected(Pass pass) {
-    Tensor heads = MixedNetwork.part(pass.heads(), 0, layout.width());
+    Tensor heads = numbers(pass);
     Tensor raw = mul(among(Kind.FLAG), sigmoid(heads));
+    if (!counts.isEmpty()) {
+      raw = add(raw, counts.expected(heads));
+    }
     if (!layout.of(Kind.SLOTS).isEmpty()) {
       raw = add(raw, mul(among(Kind.SLOTS), exp(logShares(heads))));
     }
@@ -133,7 +156,7 @@ final class MixedLikelihood {
   private Tensor seen(int rows, double hidden) {
     List<Column> columns = layout.columns();
     Tensor shown = ge(randomUniform(0, rows, columns.size()), fill(hidden));
-    return matmul(shown, false, membership(columns), true);
+    return matmul(shown, false, layout.membership(columns), true);
   }
 
   private Tensor logVariances() {
@@ -149,7 +172,7 @@ final class MixedLikelihood {
   /** The logarithm of each slot's probability among those of its column, (B, D). */
   private Tensor logShares(Tensor heads) {
     List<Column> columns = layout.of(Kind.SLOTS);
-    Tensor member = membership(columns);
+    Tensor member = layout.membership(columns);
     Tensor odds = bounded(heads);
     Tensor totals = matmul(mul(exp(odds), among(Kind.SLOTS)), member); // (B, S)
     return sub(odds, matmul(log(totals), false, member, true));
@@ -165,7 +188,7 @@ final class MixedLikelihood {
       masks[masked.get(i).mask() * masked.size() + i] = 1;
     }
     Tensor missing = matmul(raw, constant(NDArray.of(masks, layout.width(), masked.size())));
-    return sub(fill(1), matmul(missing, false, membership(masked), true));
+    return sub(fill(1), matmul(missing, false, layout.membership(masked), true));
   }
 
   /** What is to be known of an index. */
@@ -210,19 +233,7 @@ final class MixedLikelihood {
 
   /** Numbers of the indices (B, I) at their places in rows (B, D). */
   private Tensor scattered(Tensor ofIndices) {
-    return matmul(ofIndices, false, membership(layout.of(Kind.INDEX)), true);
-  }
-
-  /** 1 where a number belongs to a column, else 0, (D, columns). */
-  private Tensor membership(List<Column> columns) {
-    float[] ones = new float[layout.width() * columns.size()];
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
-      for (int j = column.offset(); j < column.offset() + column.width(); j++) {
-        ones[j * columns.size() + i] = 1;
-      }
-    }
-    return constant(NDArray.of(ones, layout.width(), columns.size()));
+    return matmul(ofIndices, false, layout.membership(layout.of(Kind.INDEX)), true);
   }
 
   /** 1 for the numbers of a kind, else 0, (1, D). */

@@ -34,8 +34,13 @@ import java.util.Optional;
  * <p>Legend: B rows, D numbers of a row, H = D + the values of all indices.
  */
 final class MixedNetwork {
-  /** The parameter (D) with the logarithms of the variances of numbers. */
+  /**
+   * The parameter (D) with the logarithms of the variances of numbers, and the spreads of counts.
+   */
   static final String VARIANCES = "variances";
+
+  /** The parameter (H) that is added to what the heads get. */
+  static final String BIASES = "heads.bias";
 
   private final MixedLayout rows;
   private final List<Embedding> embeddings = new ArrayList<>();
@@ -88,7 +93,7 @@ final class MixedNetwork {
     return layout;
   }
 
-  /** The logarithms of the variances of numbers, (D). */
+  /** The parameter {@link #VARIANCES}, (D). */
   Tensor variances() {
     return layout.view(VARIANCES);
   }

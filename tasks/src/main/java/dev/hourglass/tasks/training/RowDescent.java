@@ -48,6 +48,11 @@ public final class RowDescent implements AutoCloseable {
     descent.program().bind(chosen, rows);
   }
 
+  /** The weights, live: at first what the layout begins with. */
+  public float[] weights() {
+    return descent.weights();
+  }
+
   /** Takes all steps and returns the weights. */
   public float[] run(Descent.Failure failure) {
     return descent.run(this::draw, failure);
