@@ -4,7 +4,7 @@
   anomaly_table_pytorch.py train TABLE.csv MODEL.pt
   anomaly_table_pytorch.py score TABLE.csv MODEL.pt SCORES.csv
 
-Numbers only, with a line of names. Network, optimizer and batch are those of `hourglass train --task anomaly` on P1:
+Numbers only, with a line of names. Network, optimizer and batch are those of `hourglass train` on P1 (docs/performance.md):
 30-20-10-20-30 for 30 columns, tanh, Adam 1e-3, batches of 256, one epoch on all rows. The score of a row is its mean
 squared error; the threshold is the 99 % quantile of the training rows' scores, as PyOD finds it from `contamination`.
 The table is read by pandas (float32). Each part prints its seconds and the peak of resident memory so far.
