@@ -15,13 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
  * to make small.
  *
  * @param id the name of the {@link AnomalyModel}
+ * @param absolute whether errors are absolute
  */
-record AutoencoderModel(String id, Autoencoder model) implements RowModel {
+record AutoencoderModel(String id, Autoencoder model, boolean absolute) implements RowModel {
 
   @Override
   public double[] parts(NDArray rows, Neighbours nearest) {
-    boolean absolute =
-        model.architecture() instanceof RecurrentSpec || id.equals(AnomalyModel.Robust.ID);
     float[] back = model.reconstruct(rows).data();
     double[] parts = new double[back.length];
     int columns = rows.shape().dim(1);

@@ -32,7 +32,7 @@ record EnsembleTraining(ModelTraining training, AnomalyModel.Ensemble ensemble) 
           rows(m),
           AnomalyModel.Dense.DEFAULTS.withEpochs(ensemble.epochs()),
           training.options().seed() + m);
-      members.add(new AutoencoderModel(AnomalyModel.Dense.ID, model));
+      members.add(new AutoencoderModel(AnomalyModel.Dense.ID, model, false));
       usual[m] = training.usualScore(members.get(m));
     }
     return new EnsembleModel(members, usual);

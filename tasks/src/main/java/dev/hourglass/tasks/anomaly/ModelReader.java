@@ -81,12 +81,12 @@ record ModelReader(Field field, int columns, int threads) {
       case AnomalyModel.Denoising.ID -> denoising();
       case AnomalyModel.Variational.ID -> variational();
       case AnomalyModel.Mixed.ID -> mixed();
-      case AnomalyModel.Ensemble.ID -> ensemble(AnomalyModel.Dense.ID, Activation.RELU);
+      case AnomalyModel.Ensemble.ID -> ensemble(AnomalyModel.Dense.ID, Activation.RELU, false);
       case AnomalyModel.Robust.ID -> robust();
-      case AnomalyModel.Dense.ID -> network(id, dense(field, Activation.RELU));
-      case AnomalyModel.Principal.ID -> network(id, dense(field, Activation.LINEAR));
-      case AnomalyModel.Recurrent.LSTM -> network(id, recurrent(Cell.LSTM));
-      case AnomalyModel.Recurrent.GRU -> network(id, recurrent(Cell.GRU));
+      case AnomalyModel.Dense.ID -> network(id, dense(field, Activation.RELU), false);
+      case AnomalyModel.Principal.ID -> network(id, dense(field, Activation.LINEAR), false);
+      case AnomalyModel.Recurrent.LSTM -> network(id, recurrent(Cell.LSTM), true);
+      case AnomalyModel.Recurrent.GRU -> network(id, recurrent(Cell.GRU), true);
       case AnomalyModel.Distance.ID -> {
         int k = field.at("k").count(1);
         yield new Blueprint(Map.of(), p -> new DistanceModel(p.reference(), k));
@@ -212,7 +212,7 @@ record ModelReader(Field field, int columns, int threads) {
   }
 
   private Blueprint robust() {
-    Blueprint members = ensemble(AnomalyModel.Robust.ID, Activation.TANH);
+    Blueprint members = ensemble(AnomalyModel.Robust.ID, Activation.TANH, true);
     Map<String, Shape> shapes = new LinkedHashMap<>(members.shapes());
     shapes.putAll(MedianScale.shapes(columns));
     return new Blueprint(
@@ -223,7 +223,7 @@ record ModelReader(Field field, int columns, int threads) {
                 (EnsembleModel) members.build().apply(p)));
   }
 
-  private Blueprint ensemble(String ofMember, Activation activation) {
+  private Blueprint ensemble(String ofMember, Activation activation, boolean absolute) {
     List<Field> described = field.at("members").elements();
     double[] usual = DetectorParts.numbers(field.at("usual_errors"));
     if (described.isEmpty() || described.size() > AnomalyModel.Ensemble.MOST) {
@@ -236,7 +236,7 @@ record ModelReader(Field field, int columns, int threads) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (int m = 0; m < usual.length; m++) {
       String prefix = EnsembleModel.prefix(m);
-      members.add(network(ofMember, dense(described.get(m), activation)));
+      members.add(network(ofMember, dense(described.get(m), activation), absolute));
       members.get(m).shapes().forEach((name, shape) -> shapes.put(prefix + name, shape));
     }
     return new Blueprint(shapes, p -> new EnsembleModel(members(members, p), usual));
@@ -280,7 +280,7 @@ record ModelReader(Field field, int columns, int threads) {
         columns);
   }
 
-  private Blueprint network(String id, Architecture architecture) {
+  private Blueprint network(String id, Architecture architecture, boolean absolute) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     architecture.parameters().forEach(p -> shapes.put(p.name(), p.shape()));
     return new Blueprint(
@@ -294,7 +294,7 @@ record ModelReader(Field field, int columns, int threads) {
                   System.arraycopy(
                       w.data(), 0, theta, network.layout().offset(name), w.data().length));
           network.threads(network.layout().size() < SMALL ? 1 : threads);
-          return new AutoencoderModel(id, network);
+          return new AutoencoderModel(id, network, absolute);
         });
   }
 

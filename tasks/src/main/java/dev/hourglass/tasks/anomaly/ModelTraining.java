@@ -82,37 +82,38 @@ record ModelTraining(
   private AutoencoderModel dense(AnomalyModel.Dense dense) {
     DenseSpec spec = Networks.dense(dense, train.shape().dim(1));
     return new AutoencoderModel(
-        dense.id(), dense(Autoencoder.of(spec), train, dense, options.seed()));
+        dense.id(), dense(Autoencoder.of(spec), train, dense, options.seed()), false);
   }
 
   /** Trains a dense autoencoder as the detectors do. */
   Autoencoder dense(Autoencoder model, NDArray rows, AnomalyModel.Dense dense, long seed) {
-    Trainer.of(model)
-        .loss(Loss.MSE)
-        .optimizer(Adam.of(RATE))
+    trainer(model, Loss.MSE, RATE, seed)
         .batchSize(dense.batchSize())
         .epochs(dense.epochs())
-        .seed(seed)
-        .threads(options.threads())
         .fit(rows);
     model.threads(options.threads());
     return model;
   }
 
+  /** Adam with the threads of the detector. */
+  Trainer trainer(Autoencoder model, Loss loss, double rate, long seed) {
+    return Trainer.of(model)
+        .loss(loss)
+        .optimizer(Adam.of(rate))
+        .seed(seed)
+        .threads(options.threads());
+  }
+
   private AutoencoderModel recurrent(AnomalyModel.Recurrent recurrent) {
     Autoencoder model = Autoencoder.of(Networks.recurrent(recurrent, train.shape().dim(1)));
-    Trainer.of(model)
-        .loss(Loss.MAE)
-        .optimizer(Adam.of(RATE_OF_RECURRENT))
+    trainer(model, Loss.MAE, RATE_OF_RECURRENT, options.seed())
         .clipping(new Clipping.ByGlobalNorm(1))
         .schedule(new Schedule.Cosine(0))
         .batchSize(32)
         .epochs(recurrent.epochs())
-        .seed(options.seed())
-        .threads(options.threads())
         .fit(train);
     model.threads(options.threads());
-    return new AutoencoderModel(recurrent.id(), model);
+    return new AutoencoderModel(recurrent.id(), model, true);
   }
 
   private DenoisingModel denoising(DenoisingOptions o) {

@@ -34,7 +34,7 @@ record PrincipalComponents(NDArray train, double share) {
     put(theta, model.layout().offset("encoder.0.bias"), offset);
     put(theta, model.layout().offset("decoder.0.bias"), pca.mean());
     model.weights(theta);
-    return new AutoencoderModel(AnomalyModel.Principal.ID, model);
+    return new AutoencoderModel(AnomalyModel.Principal.ID, model, false);
   }
 
   private static void put(float[] theta, int at, double[] values) {

@@ -4,9 +4,7 @@ import dev.hourglass.autoencoders.Autoencoder;
 import dev.hourglass.autoencoders.DenseSpec;
 import dev.hourglass.autoencoders.layer.Activation;
 import dev.hourglass.autoencoders.loss.Loss;
-import dev.hourglass.autoencoders.optim.Adam;
 import dev.hourglass.autoencoders.robust.Robust;
-import dev.hourglass.autoencoders.train.Trainer;
 import dev.hourglass.engine.NDArray;
 import dev.hourglass.engine.random.Threefry;
 import dev.hourglass.tasks.baseline.Rows;
@@ -30,7 +28,7 @@ record RobustTraining(ModelTraining training, AnomalyModel.Robust robust) {
     List<AutoencoderModel> members = new ArrayList<>();
     double[] usual = new double[robust.members()];
     for (int m = 0; m < usual.length; m++) {
-      members.add(new AutoencoderModel(AnomalyModel.Robust.ID, member(rows, m)));
+      members.add(new AutoencoderModel(AnomalyModel.Robust.ID, member(rows, m), true));
       usual[m] = ModelTraining.usualScore(members.get(m), heldOut);
     }
     return new RobustModel(scale, new EnsembleModel(members, usual));
@@ -39,13 +37,10 @@ record RobustTraining(ModelTraining training, AnomalyModel.Robust robust) {
   private Autoencoder member(NDArray rows, int member) {
     NDArray seen = seen(rows, member);
     Autoencoder model = Autoencoder.of(network(rows.shape().dim(1)), new Robust(0, robust.trim()));
-    Trainer.of(model)
-        .loss(Loss.MAE)
-        .optimizer(Adam.of(RATE))
+    training
+        .trainer(model, Loss.MAE, RATE, training.options().seed() + member)
         .batchSize(seen.shape().dim(0))
         .epochs(robust.steps())
-        .seed(training.options().seed() + member)
-        .threads(training.options().threads())
         .fit(seen);
     model.threads(training.options().threads());
     return model;

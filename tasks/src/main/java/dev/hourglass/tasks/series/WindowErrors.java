@@ -1,6 +1,5 @@
 package dev.hourglass.tasks.series;
 
-import dev.hourglass.data.series.Windows;
 import dev.hourglass.engine.NDArray;
 
 /**
@@ -17,21 +16,15 @@ import dev.hourglass.engine.NDArray;
  * @param expected mean of what the windows make of each number, [T * C]
  */
 record WindowErrors(double[] wide, double[] sharp, float[] expected) {
-  private static final int BLOCK = 256;
-
   /** The errors of a series [T, C] of L points or more. */
   static WindowErrors of(NDArray points, int length, Reconstruction model) {
-    Windows windows = new Windows(points, length, model.stride(length));
-    WindowSums sums = new WindowSums(points.shape().dim(1), length, model.endWeight());
-    sums.extend(points.shape().dim(0));
-    for (int from = 0; from < windows.count(); from += BLOCK) {
-      int to = Math.min(windows.count(), from + BLOCK);
-      NDArray rows = windows.rows(from, to);
-      float[] made = model.expected(rows).data();
-      for (int w = from; w < to; w++) {
-        sums.add(windows.start(w), rows.data(), made, w - from);
-      }
-    }
-    return sums.means(points.shape().dim(0));
+    int total = points.shape().dim(0);
+    int channels = points.shape().dim(1);
+    WindowQueue queue = new WindowQueue(model, length, channels);
+    WindowSlide slide = new WindowSlide(channels, length, model);
+    slide.sums().extend(total);
+    slide.ask(queue, points.data(), total, true);
+    queue.run();
+    return slide.sums().means(total);
   }
 }
